@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** One suite, two targets: `TELLTALE_DIST=1` points every `#src/...` import at the built package. */
+const built = process.env['TELLTALE_DIST'] === '1';
+const root = fileURLToPath(new URL('.', import.meta.url));
+const target = built ? `${root}dist/` : `${root}src/`;
+const suffix = built ? '.js' : '.ts';
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^#src\/(.*)\.js$/, replacement: `${target}$1${suffix}` },
+      { find: /^telltale$/, replacement: `${target}index${suffix}` },
+    ],
+  },
+  test: {
+    environment: 'node',
+    globals: false,
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/bench/**', '**/node_modules/**'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
