@@ -1,0 +1,11 @@
+/** Bytes that can be read more than once, from wherever `read` got them. */
+export interface ByteSource {
+  /** The path as given, or `-` for standard input. */
+  readonly name: string;
+  /** Length in bytes; null where it cannot be known before reading (standard input). */
+  readonly size: number | null;
+  /** Bytes from `start` up to `end` (exclusive, clipped to the size). */
+  slice(start: number, end: number): Promise<Uint8Array>;
+  /** All bytes from the beginning, in pieces. */
+  stream(): AsyncIterable<Uint8Array>;
+}

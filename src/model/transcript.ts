@@ -1,0 +1,85 @@
+import type { Problem } from './problem.js';
+import type { Span } from './span.js';
+
+/**
+ * What a stretch of a message is.
+ *
+ * - `think`: reasoning. `say`: text for the reader. `action`: a tool call that was issued.
+ * - `rehearsal`: a call written inside reasoning and not issued.
+ * - `self-observation`: a tool result (or another's words) that the agent wrote itself.
+ * - `observation`: what the environment returned. `memory`, `persona`: the agent's notes of that name.
+ * - `markup`: tags and separators. `user`, `system`, `peer`: text by those.
+ */
+export const SEGMENT_KINDS = [
+  'think',
+  'say',
+  'action',
+  'rehearsal',
+  'self-observation',
+  'observation',
+  'memory',
+  'persona',
+  'markup',
+  'user',
+  'system',
+  'peer',
+] as const;
+
+export type SegmentKind = (typeof SEGMENT_KINDS)[number];
+
+/** The roles that messages are normalised to; `other` for a role that nobody here knows (a Problem names it). */
+export const ROLES = ['system', 'user', 'assistant', 'tool', 'peer', 'other'] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** A stretch of a message's text. Segments lie edge to edge: joined, they give the text back. */
+export interface Segment extends Span {
+  readonly kind: SegmentKind;
+  /** The input field it came from: `content`, `reasoning_content`, `content[1]`, `tool_calls[0]`; null for a joint between fields. */
+  readonly field: string | null;
+}
+
+/** One message of a conversation, as the input has it. */
+export interface Message {
+  /** Position in the input's list of messages, from 0. */
+  readonly message_index: number;
+  /** Number of the turn it belongs to, from 0; null before the first agent message. A turn is an agent message and what follows up to the next. */
+  readonly turn_index: number | null;
+  readonly role: Role;
+  /** The message's text; every offset of its segments, findings and problems counts in it. */
+  readonly text: string;
+  readonly segments: readonly Segment[];
+  readonly problems: readonly Problem[];
+}
+
+/** A value of a transcript's metadata. Nested values of the input arrive as JSON text. */
+export type MetadataValue = string | number | boolean | null;
+
+/** One conversation. */
+export interface Transcript {
+  /** The input's own id, else the file's stem, with `#n` for the n-th conversation (from 1) of a file that holds several. */
+  readonly transcript_id: string;
+  /** Where it was read from: the path as given, or `-` for standard input. */
+  readonly source: string;
+  /** The id of the input format that read it. */
+  readonly input_format: string;
+  /** The input's own metadata, flat. `model` and `condition` become columns of a finding, the rest `meta_*`. */
+  readonly metadata: ReadonlyMap<string, MetadataValue>;
+  readonly messages: readonly Message[];
+  /** Problems of the conversation as a whole; those of a message are on the message. */
+  readonly problems: readonly Problem[];
+}
+
+/** A source, or a record of one, that holds no conversation. It is reported, never dropped. */
+export interface Unreadable {
+  readonly source: string;
+  readonly problems: readonly Problem[];
+}
+
+/** What reading a source yields: conversations, and what could not be read as one. */
+export type Parsed = Transcript | Unreadable;
+
+/** True for a conversation, false for what could not be read as one. */
+export function isTranscript(parsed: Parsed): parsed is Transcript {
+  return 'messages' in parsed;
+}
