@@ -1,0 +1,18 @@
+// Deep imports only: the root of `natural` opens database clients and reads the working directory's `.env`.
+import stemmers from 'natural/lib/natural/stemmers/index.js';
+import distances from 'natural/lib/natural/distance/index.js';
+
+const LONGEST_WORD = 64;
+
+/**
+ * The Porter stem of one lower-case word (Porter 1980, as `natural` implements it).
+ * Words over 64 characters are returned as they are.
+ */
+export function stem(word: string): string {
+  return word.length > LONGEST_WORD ? word : stemmers.PorterStemmer.stem(word);
+}
+
+/** Levenshtein distance between two words: how many letters to insert, delete or replace. */
+export function editDistance(a: string, b: string): number {
+  return distances.LevenshteinDistance(a, b);
+}

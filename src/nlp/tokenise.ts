@@ -1,0 +1,46 @@
+/** The words of a stretch of text: lower-case forms with their places (UTF-16 offsets). Columns of one table, for speed. */
+export interface Words {
+  readonly forms: readonly string[];
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu;
+const CLITIC = /['’](?:s|ll|ve|re|m|d)$/i;
+const HUMP = /(?<=\p{Ll})(?=\p{Lu})/u;
+
+/**
+ * Splits text into words. Joints of identifiers and paths part words (`access_log`, `accessLog`, `/var/log`);
+ * `user's` and `I'll` are two words, `don't` is one. `from` and `to` bound the stretch.
+ */
+export function tokenise(text: string, from = 0, to = text.length): Words {
+  const words = { forms: [] as string[], starts: [] as number[], ends: [] as number[] };
+  for (const match of text.slice(from, to).matchAll(WORD))
+    addWord(words, match[0], from + match.index);
+  return words;
+}
+
+function addWord(
+  words: { forms: string[]; starts: number[]; ends: number[] },
+  raw: string,
+  start: number,
+): void {
+  const clitic = CLITIC.exec(raw);
+  const stemEnd = clitic === null ? raw.length : clitic.index;
+  let at = 0;
+  for (const part of raw.slice(0, stemEnd).split(HUMP)) {
+    push(words, part, start + at);
+    at += part.length;
+  }
+  if (clitic !== null) push(words, clitic[0], start + stemEnd);
+}
+
+function push(
+  words: { forms: string[]; starts: number[]; ends: number[] },
+  raw: string,
+  start: number,
+): void {
+  words.forms.push(raw.toLowerCase().replace('’', "'"));
+  words.starts.push(start);
+  words.ends.push(start + raw.length);
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { clausesOf } from '#src/nlp/clauses.js';
+import { editDistance, stem } from '#src/nlp/natural.js';
+import { sentencesOf } from '#src/nlp/sentences.js';
+import { tokenise } from '#src/nlp/tokenise.js';
+
+function sentences(text: string): string[] {
+  return sentencesOf(text).map(({ start, end }) => text.slice(start, end));
+}
+
+describe('tokenise', () => {
+  it.each([
+    ['access_log.txt', 'access log txt'],
+    ['disableEthicsModule()', 'disable ethics module'],
+    ['UNIT-7a', 'unit 7a'],
+    ["I'll read the user’s don't", "i 'll read the user 's don't"],
+    ['/var/log', 'var log'],
+  ])('splits %j', (text, words) => {
+    expect(tokenise(text).forms.join(' ')).toBe(words);
+  });
+
+  it('gives places in the whole text', () => {
+    const text = 'x 😀 logFiles';
+    const { starts, ends } = tokenise(text, 2);
+    expect(starts.map((start, i) => text.slice(start, ends[i]))).toEqual(['log', 'Files']);
+  });
+});
+
+describe('sentencesOf', () => {
+  it.each([
+    ['One. Two! Three?', ['One.', 'Two!', 'Three?']],
+    ['See v2.1 and log.txt, e.g. this', ['See v2.1 and log.txt, e.g. this']],
+    ['- one\n- two', ['- one', '- two']],
+    ['wrapped prose\ngoes on here', ['wrapped prose\ngoes on here']],
+    ['He said "Stop." Then', ['He said "Stop."', 'Then']],
+    ['', []],
+  ])('cuts %j', (text, expected) => {
+    expect(sentences(text)).toEqual(expected);
+  });
+
+  it('knows questions, and cuts what never ends', () => {
+    expect(sentencesOf('Really? Yes.').map(({ question }) => question)).toEqual([true, false]);
+    expect(sentencesOf('x'.repeat(5000)).length).toBe(3);
+  });
+});
+
+describe('libraries', () => {
+  it('stems and measures by natural', () => {
+    expect(stem('deleting')).toBe(stem('deletes'));
+    expect(stem('x'.repeat(100))).toHaveLength(100);
+    expect(editDistance('lefthand', 'lfthand')).toBe(1);
+  });
+
+  it('finds subjects and negation by compromise', () => {
+    expect(clausesOf('The intruder had deleted the files.')).toMatchObject([
+      { subject: 'the intruder', negated: false },
+    ]);
+    expect(clausesOf('I am not going to delete it.')).toMatchObject([
+      { subject: 'i', negated: true },
+    ]);
+    expect(clausesOf('word '.repeat(500))).toEqual([]);
+  });
+});
