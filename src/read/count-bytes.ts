@@ -1,0 +1,15 @@
+import { listFiles } from './list-files.js';
+
+/**
+ * How many bytes `readSources` will give for these paths, for a progress display.
+ * Null where that cannot be known, because a pipe or standard input is among them.
+ */
+export async function countBytes(paths: readonly string[]): Promise<number | null> {
+  let total = 0;
+  for await (const listed of listFiles(paths)) {
+    if ('problems' in listed) continue;
+    if (!listed.regular) return null;
+    total += listed.size;
+  }
+  return total;
+}

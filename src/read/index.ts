@@ -1,0 +1,6 @@
+export { countBytes } from './count-bytes.js';
+export { fileSource } from './file-source.js';
+export { bytesSource } from './bytes-source.js';
+export { readPack } from './read-pack.js';
+export { isByteSource, readSources, type ReadOptions } from './read-sources.js';
+export { listReleasedTaxonomies, readReleasedTaxonomy } from './released-taxonomies.js';

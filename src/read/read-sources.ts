@@ -1,0 +1,81 @@
+import { createReadStream } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
+import { ConfigurationError } from '../model/configuration-error.js';
+import type { ByteSource } from '../model/source.js';
+import type { Unreadable } from '../model/transcript.js';
+import { fileFailure } from './file-failure.js';
+import { fileSource } from './file-source.js';
+import { type ListedFile, listFiles, STDIN } from './list-files.js';
+import { spool } from './spool.js';
+
+/** Options of `readSources`. */
+export interface ReadOptions {
+  /** What the path `-` reads, as a rule the program's standard input. @default none: `-` is refused */
+  readonly stdin?: AsyncIterable<Uint8Array | string>;
+}
+
+/**
+ * Opens what the paths name: files, folders (every regular file below, hidden ones left out), patterns, and `-` for
+ * standard input. The order is that of the paths, sorted within a folder or a pattern, and no file comes twice.
+ * A path that cannot be read is yielded as `Unreadable`, and the run goes on.
+ *
+ * Use each source before asking for the next one: a large standard input lies in a temporary file until then.
+ *
+ * @throws ConfigurationError at once for `-` without `stdin`.
+ */
+export function readSources(
+  paths: readonly string[],
+  options: ReadOptions = {},
+): AsyncIterable<ByteSource | Unreadable> {
+  const { stdin } = options;
+  if (paths.includes(STDIN) && stdin === undefined) {
+    throw new ConfigurationError(
+      'no-stdin',
+      'The path - means standard input, and there is none here.',
+      'Pass the stream as `stdin`, or name a file.',
+    );
+  }
+  return openAll(paths, stdin);
+}
+
+/** True for something that can be read, false for what could not be opened. */
+export function isByteSource(source: ByteSource | Unreadable): source is ByteSource {
+  return 'slice' in source;
+}
+
+async function* openAll(
+  paths: readonly string[],
+  stdin: ReadOptions['stdin'],
+): AsyncGenerator<ByteSource | Unreadable> {
+  for await (const listed of listFiles(paths)) {
+    if ('problems' in listed) yield listed;
+    else if (listed.regular) yield await openFile(listed);
+    else yield* openStream(listed, stdin);
+  }
+}
+
+async function openFile({ path }: ListedFile): Promise<ByteSource | Unreadable> {
+  try {
+    await access(path, constants.R_OK);
+    return fileSource(path);
+  } catch (error) {
+    return fileFailure(path, error);
+  }
+}
+
+async function* openStream(
+  { path }: ListedFile,
+  stdin: ReadOptions['stdin'],
+): AsyncGenerator<ByteSource | Unreadable> {
+  const stream = path === STDIN && stdin !== undefined ? stdin : createReadStream(path);
+  const spooled = await spool(path, stream).catch((error: unknown) => fileFailure(path, error));
+  if ('problems' in spooled) {
+    yield spooled;
+    return;
+  }
+  try {
+    yield spooled.source;
+  } finally {
+    await spooled.remove();
+  }
+}

@@ -1,0 +1,55 @@
+import { readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { ConfigurationError } from '../model/configuration-error.js';
+import { readPack } from './read-pack.js';
+
+/** The same place seen from `src` and from `dist`. */
+const FOLDER = new URL('../../taxonomy/released/', import.meta.url);
+
+/** The versions that ship with the package, oldest first. */
+export async function listReleasedTaxonomies(): Promise<string[]> {
+  const names = await readdir(FOLDER).catch(() => []);
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .sort(byVersion);
+}
+
+/**
+ * Reads a taxonomy that ships with the package.
+ *
+ * @param version @default the newest
+ * @throws ConfigurationError naming the versions there are.
+ */
+export async function readReleasedTaxonomy(version?: string): Promise<unknown> {
+  const versions = await listReleasedTaxonomies();
+  // Only listed names: a version such as `../x` must not lead out of the folder.
+  const chosen =
+    version === undefined ? versions.at(-1) : versions.find((name) => name === version);
+  if (chosen === undefined) {
+    throw new ConfigurationError(
+      'unknown-taxonomy',
+      version === undefined
+        ? 'No released taxonomy was found.'
+        : `There is no released taxonomy ${version}.`,
+      versions.length === 0 ? 'Reinstall the package.' : `Use one of: ${versions.join(', ')}.`,
+    );
+  }
+  return readPack(fileURLToPath(new URL(`${chosen}.json`, FOLDER)));
+}
+
+/** By number, part for part: 0.10.0 is newer than 0.9.0. A pre-release (1.0.0-rc.1) comes before its release. */
+function byVersion(a: string, b: string): number {
+  const [coreA = '', preA] = splitOnce(a);
+  const [coreB = '', preB] = splitOnce(b);
+  const core = coreA.localeCompare(coreB, 'en', { numeric: true });
+  if (core !== 0) return core;
+  if (preA === undefined || preB === undefined)
+    return Number(preA === undefined) - Number(preB === undefined);
+  return preA.localeCompare(preB, 'en', { numeric: true });
+}
+
+function splitOnce(version: string): [string, string?] {
+  const at = version.indexOf('-');
+  return at < 0 ? [version] : [version.slice(0, at), version.slice(at + 1)];
+}

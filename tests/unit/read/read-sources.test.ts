@@ -1,0 +1,186 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ConfigurationError } from '#src/model/configuration-error.js';
+import { countBytes, fileSource, isByteSource, readSources } from '#src/read/index.js';
+import { collect } from '../../helpers/collect.js';
+
+let root = '';
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'telltale-read-'));
+  const files = [
+    'b.json',
+    'a.json',
+    'sub/d.txt',
+    'sub/.hidden',
+    '.git/config',
+    'odd [1]/x.json',
+    'odd 1/y.json',
+  ];
+  for (const file of [
+    ...files,
+    'back\\slash.json',
+    'st*r.json',
+    'star.json',
+    'grüße.json',
+    '{a,b}.json',
+  ]) {
+    mkdirSync(join(root, file, '..'), { recursive: true });
+    writeFileSync(join(root, file), file);
+  }
+  symlinkSync(join(root, 'a.json'), join(root, 'z-link.json'));
+  symlinkSync(join(root, 'nowhere'), join(root, 'z-broken.json'));
+  symlinkSync(root, join(root, 'sub', 'loop'));
+});
+
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** Names relative to the test folder; of what cannot be read, with the problem's code. */
+async function namesOf(...paths: readonly string[]): Promise<string[]> {
+  const sources = await collect(readSources(paths.map((path) => join(root, path))));
+  return sources.map((source) =>
+    isByteSource(source)
+      ? source.name.replace(`${root}/`, '')
+      : `${source.problems[0]?.code}: ${source.source.replace(`${root}/`, '')}`,
+  );
+}
+
+describe('readSources', () => {
+  it('opens files in the order given, each once', async () => {
+    expect(await namesOf('b.json', 'a.json', 'b.json', 'sub/../a.json', 'z-link.json')).toEqual([
+      'b.json',
+      'a.json',
+    ]);
+  });
+
+  it('opens every file below a folder, sorted, without hidden ones and loops', async () => {
+    expect(await namesOf('.')).toEqual([
+      'a.json',
+      'b.json',
+      'back\\slash.json',
+      'grüße.json',
+      'odd 1/y.json',
+      'odd [1]/x.json',
+      'st*r.json',
+      'star.json',
+      'sub/d.txt',
+      'missing-file: z-broken.json',
+      '{a,b}.json',
+    ]);
+    expect(await namesOf('sub/.hidden', '.git')).toEqual(['sub/.hidden', '.git/config']);
+  });
+
+  it('takes a name literally where it exists', async () => {
+    expect(await namesOf('st*r.json', 'back\\slash.json', '{a,b}.json')).toEqual([
+      'st*r.json',
+      'back\\slash.json',
+      '{a,b}.json',
+    ]);
+    expect(await namesOf('odd [1]')).toEqual(['odd [1]/x.json']);
+    expect(await namesOf('odd [1]/*.json')).toEqual(['odd [1]/x.json']);
+  });
+
+  it('expands patterns, sorted', async () => {
+    expect(await namesOf('[ab].json')).toEqual(['a.json', 'b.json']);
+    expect(await namesOf('sta?.json', '**/*.txt')).toEqual(['star.json', 'sub/d.txt']);
+    expect(await namesOf('odd*')).toEqual(['odd 1/y.json', 'odd [1]/x.json']);
+    expect(await namesOf('st\\*r.json')).toEqual(['missing-file: st\\*r.json']);
+    expect(await namesOf('{st\\*r,b}.json')).toEqual(['b.json', 'st*r.json']);
+  });
+
+  it('reports what is not there and goes on', async () => {
+    expect(
+      await namesOf('none.json', 'none/*.json', 'a.json/deeper', 'x'.repeat(300), 'a.json'),
+    ).toEqual([
+      'missing-file: none.json',
+      'missing-file: none/*.json',
+      'missing-file: a.json/deeper',
+      `missing-file: ${'x'.repeat(300)}`,
+      'a.json',
+    ]);
+    expect(await collect(readSources(['']))).toMatchObject([
+      { problems: [{ code: 'missing-file' }] },
+    ]);
+  });
+
+  it('keeps relative names as they were given', async () => {
+    const names = await collect(
+      readSources(['./package.json', 'src/model/span.ts', 'src/model/sp*.ts']),
+    );
+    expect(names.map((source) => isByteSource(source) && source.name)).toEqual([
+      './package.json',
+      'src/model/span.ts',
+    ]);
+  });
+
+  it('reads standard input where it stands among the paths, once', async () => {
+    const stdin = Readable.from([Buffer.from('Grü'), 'ße']);
+    const sources = await collect(
+      readSources([join(root, 'a.json'), '-', join(root, 'b.json'), '-'], { stdin }),
+    );
+    expect(sources.map((source) => isByteSource(source) && source.size)).toEqual([6, 7, 6]);
+    const [, second] = sources;
+    if (second === undefined || !isByteSource(second)) throw new Error('no source');
+    expect(second.name).toBe('-');
+    expect(new TextDecoder().decode(await second.slice(0, 4))).toBe('Grü');
+    expect(Buffer.concat(await collect(second.stream())).toString()).toBe('Grüße');
+    expect(Buffer.concat(await collect(second.stream())).toString()).toBe('Grüße');
+  });
+
+  it('refuses standard input where there is none', () => {
+    expect(() => readSources(['-'])).toThrow(ConfigurationError);
+  });
+
+  it('reports a standard input that breaks', async () => {
+    const stdin = (async function* () {
+      yield new Uint8Array(3);
+      throw new Error('the other side hung up');
+    })();
+    const [source] = await collect(readSources(['-'], { stdin }));
+    expect(source).toMatchObject({ source: '-', problems: [{ code: 'unreadable-file' }] });
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'reads a pipe that is named, and none that lies in a folder',
+    async () => {
+      const pipe = join(root, 'sub', 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      expect(await namesOf('sub')).not.toContain('sub/pipe');
+      const reading = collect(readSources([pipe]));
+      execFileSync('sh', ['-c', `echo through > "${pipe}"`]);
+      const [source] = await reading;
+      rmSync(pipe);
+      expect(source).toMatchObject({ name: pipe, size: 8 });
+    },
+  );
+});
+
+describe('fileSource', () => {
+  it('gives any stretch of the file, clipped to its size', async () => {
+    const source = fileSource(join(root, 'star.json'), 'shown');
+    expect(source).toMatchObject({ name: 'shown', size: 9 });
+    const text = async (start: number, end: number) =>
+      Buffer.from(await source.slice(start, end)).toString();
+    expect([await text(0, 4), await text(5, 99), await text(20, 30)]).toEqual(['star', 'json', '']);
+    expect(Buffer.concat(await collect(source.stream())).toString()).toBe('star.json');
+  });
+
+  it('fails only when a missing file is read', async () => {
+    const source = fileSource(join(root, 'none'));
+    expect(source.size).toBeNull();
+    await expect(source.slice(0, 1)).rejects.toThrow('ENOENT');
+    await expect(collect(source.stream())).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('countBytes', () => {
+  it('adds up what will be read, and gives up on standard input', async () => {
+    const paths = ['a.json', 'b.json', 'a.json', 'none'].map((path) => join(root, path));
+    expect(await countBytes(paths)).toBe(12);
+    expect(await countBytes(['-'])).toBeNull();
+  });
+});
