@@ -1,0 +1,91 @@
+import type { Problem } from '../../model/problem.js';
+import type { ByteSource } from '../../model/source.js';
+import type { MetadataValue } from '../../model/transcript.js';
+
+/** The beginning of a source, for detection. */
+export interface Head {
+  /** Name of the source as given, for its ending. */
+  readonly name: string;
+  /** The first bytes decoded, without a byte-order mark; the end may be cut anywhere. */
+  readonly text: string;
+  /** True when `text` is the whole source. */
+  readonly complete: boolean;
+}
+
+/** The roles that speaker labels can be given for. */
+export type LabelledRole = 'system' | 'user' | 'assistant' | 'tool';
+
+/** Options of parsing; every one has a default. */
+export interface ParseOptions {
+  /** Id of the input format. @default detected from the head of the source */
+  readonly inputFormat?: string;
+  /** Field that holds a conversation's id, dotted for nested ones (`metadata.uuid`). @default the format's own */
+  readonly idField?: string;
+  /** Names of tag tools known beside the built-in ones and those that the conversation declares. @default none */
+  readonly tools?: readonly string[];
+  /** Speaker labels of plain text, per role, instead of the built-in synonyms. @default `Human`, `User`, `Assistant`, ... */
+  readonly labels?: Readonly<Partial<Record<LabelledRole, readonly string[]>>>;
+  /** Called when the end of a source's bytes is a given number of bytes nearer; for progress. @default none */
+  readonly onBytes?: (bytes: number) => void;
+}
+
+/** A piece of one message in wire order: a field's text and what the wire says it is. */
+export interface RawPart {
+  /** `content`, `reasoning_content`, `content[1]`, `tool_calls[0]`. */
+  readonly field: string;
+  readonly as: 'content' | 'reasoning' | 'call';
+  /** Never empty. */
+  readonly text: string;
+}
+
+/** One message as a format found it, before it is cut into segments. */
+export interface RawMessage {
+  /** The input's own word for the role; null where it gives none, which a problem of the message tells. */
+  readonly role: string | null;
+  /** The parts that have text, in wire order: reasoning, content, calls. */
+  readonly parts: readonly RawPart[];
+  /** Problems of this message that the format saw, without offsets. */
+  readonly problems: readonly Problem[];
+}
+
+/** One conversation as a format found it. */
+export interface RawTranscript {
+  /** The input's own id, or null. */
+  readonly id: string | null;
+  /** The record it came from, for `idField`; null where there is none. */
+  readonly record: unknown;
+  readonly metadata: ReadonlyMap<string, MetadataValue>;
+  readonly messages: readonly RawMessage[];
+  readonly problems: readonly Problem[];
+}
+
+/** A record that holds no conversation. */
+export interface RawUnreadable {
+  readonly problems: readonly Problem[];
+}
+
+/** What a format makes of one record. */
+export type RawRecord = RawTranscript | RawUnreadable;
+
+/** An input format. One folder under `src/parse/formats`, one line in `index.ts`. */
+export interface Format {
+  /** Stable id, as in `--input-format`. */
+  readonly id: string;
+  /** One line for the documentation. */
+  readonly title: string;
+  /** How sure it is that the source is of this format, 0 (not at all) to 1. Cheap; never throws. */
+  detect(head: Head, options: ParseOptions): number;
+  /** Reads the source. Never throws for bad text: what cannot be read is yielded as `RawUnreadable`. */
+  parse(source: ByteSource, options: ParseOptions): AsyncIterable<RawRecord>;
+  /** For formats that are JSON values: true when the value is one conversation (or one record) of this format. */
+  recognise?(value: unknown): boolean;
+  /** For formats that are JSON values: reads one value that `recognise` accepts. */
+  fromValue?(value: unknown): RawRecord;
+  /** For formats that are plain text: reads the whole text as one conversation. */
+  fromText?(text: string, options: ParseOptions): RawRecord;
+}
+
+/** True for a conversation, false for a record that holds none. */
+export function isRawTranscript(record: RawRecord): record is RawTranscript {
+  return 'messages' in record;
+}

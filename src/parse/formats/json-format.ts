@@ -1,0 +1,77 @@
+import type { Problem } from '../../model/problem.js';
+import { problem } from '../problem.js';
+import { withBadEncoding } from './bad-encoding.js';
+import type { Format, Head, RawRecord } from './format.js';
+import { kindOf } from './json-record.js';
+import { type JsonRecord, jsonValues } from './json-values.js';
+import { firstJsonValue } from './parse-json.js';
+
+/** What a format of JSON values has to say; `jsonFormat` does the rest. */
+export interface JsonFormatParts {
+  readonly id: string;
+  readonly title: string;
+  /** Found in the head of such a source also where that is cut or broken; as a rule the name of its main key. */
+  readonly hint: RegExp;
+  /** True when the value is one record of this format. */
+  readonly recognise: (value: unknown) => boolean;
+  /** Reads one value that `recognise` accepts. */
+  readonly fromValue: (value: unknown) => RawRecord;
+  /** The records of a value that holds several; null for a value that is one itself. @default always null */
+  readonly split?: (value: unknown) => readonly unknown[] | null;
+}
+
+/** How sure a format of JSON values is of a head. */
+const SURE = 1;
+const LIKELY = 0.6;
+const POSSIBLE = 0.4;
+
+/** A format whose sources are a JSON document, or JSONL with one record a line. */
+export function jsonFormat(parts: JsonFormatParts): Format {
+  const { id, title, recognise, fromValue } = parts;
+  return {
+    id,
+    title,
+    recognise,
+    fromValue,
+    detect: (head) => detect(parts, head),
+    async *parse(source) {
+      for await (const record of jsonValues(source)) yield* readRecord(parts, record);
+    },
+  };
+}
+
+function detect({ hint, recognise, split }: JsonFormatParts, head: Head): number {
+  const isHinted = hint.test(head.text);
+  if (!/^\s*[{[]/.test(head.text)) {
+    // JSONL below a heading or a broken first line.
+    return isHinted && /\.(?:jsonl|ndjson)$/i.test(head.name) ? POSSIBLE : 0;
+  }
+  const first = firstJsonValue(head.text, head.complete);
+  const values = first === null ? [] : (split?.(first.value) ?? [first.value]);
+  if (values.some(recognise)) return SURE;
+  return isHinted ? LIKELY : 0;
+}
+
+function* readRecord(parts: JsonFormatParts, record: JsonRecord): Generator<RawRecord> {
+  const { value, fault, line, replaced } = record;
+  if (fault !== null) {
+    yield withBadEncoding({ problems: [fault] }, replaced, line);
+    return;
+  }
+  const items = parts.split?.(value) ?? null;
+  let left = replaced;
+  for (const [index, item] of (items ?? [value]).entries()) {
+    const name = items === null ? 'The record' : `Entry ${index + 1} of the list`;
+    const raw = parts.recognise(item)
+      ? parts.fromValue(item)
+      : { problems: [unrecognised(parts.id, item, `${name} at line ${line}`, record)] };
+    yield withBadEncoding(raw, left, line);
+    left = 0;
+  }
+}
+
+function unrecognised(id: string, value: unknown, name: string, record: JsonRecord): Problem {
+  const message = `${name} is ${kindOf(value)} that is no conversation of the format ${id}; leave it out, or choose another --input-format.`;
+  const { line, start, end } = record;
+  return problem('not-a-conversation', message, { line, start, end });
+}

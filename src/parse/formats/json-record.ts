@@ -1,0 +1,34 @@
+/** A JSON object. Its keys come from text, so they are looked up with `field` only. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** True for an object that is no list. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value of a key of the object's own; undefined for one that it only inherits, such as `constructor`. */
+export function field(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** The value as JSON text; null where there is none (a loop, a function, nesting deeper than the stack). */
+export function jsonText(value: unknown): string | null {
+  try {
+    return JSON.stringify(value) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The value as an id: a text that is not empty, or a number; null for anything else. */
+export function idOf(value: unknown): string | null {
+  const isId = typeof value === 'number' || (typeof value === 'string' && value !== '');
+  return isId ? String(value) : null;
+}
+
+/** What a value is, in words for a sentence. */
+export function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

@@ -1,0 +1,17 @@
+export {
+  type Format,
+  type Head,
+  isRawTranscript,
+  type LabelledRole,
+  type ParseOptions,
+  type RawMessage,
+  type RawPart,
+  type RawRecord,
+  type RawTranscript,
+  type RawUnreadable,
+} from './formats/format.js';
+export { FORMATS, formatById } from './formats/index.js';
+export { jsonFormat, type JsonFormatParts } from './formats/json-format.js';
+export { textFormat, type TextFormatParts } from './formats/text-format.js';
+export { parseTranscript, type ParseValueOptions } from './parse-transcript.js';
+export { parseTranscripts } from './parse-transcripts.js';

@@ -1,0 +1,118 @@
+import type { Problem, ProblemCode } from '../../model/problem.js';
+import type { SegmentKind } from '../../model/transcript.js';
+import type { Draft } from './draft.js';
+import { tagProblem } from './draft.js';
+import { ThinkStack } from './think-stack.js';
+import type { TagToken } from './tokens.js';
+import { canonicalName } from './vocabulary.js';
+
+/** A tag whose content is being read: a call, a note, a self-written result, or a wrapper's bare content. */
+export interface OpenTag {
+  readonly name: string;
+  readonly kind: SegmentKind | 'call';
+  readonly tagStart: number;
+}
+
+/** Where the reading of one agent message stands, and the pieces and problems so far. */
+export class ReaderState {
+  readonly text: string;
+  readonly thinks: ThinkStack;
+  readonly drafts: Draft[] = [];
+  readonly problems: Problem[] = [];
+  /** Everything before this place is in a draft. */
+  at = 0;
+  open: OpenTag | null = null;
+  wrapper: TagToken | null = null;
+  /** The kind that a label gives to what follows, until the next tag that changes it. */
+  section: SegmentKind | null = null;
+  /** The last wrapped call's tag, while nothing but blanks, closers and labels has followed: a bare tag now may be its result. */
+  awaitsResult: { readonly tag: string; closed: boolean } | null = null;
+
+  constructor(text: string, tags: readonly TagToken[], start: 'say' | 'think') {
+    this.text = text;
+    this.thinks = new ThinkStack(tags, start === 'think');
+  }
+
+  report(code: ProblemCode, start: number, end: number, message: string): void {
+    this.problems.push(tagProblem(code, start, end, message));
+  }
+
+  /** Adds the text from here to `end` as one piece. */
+  push(end: number, kind: SegmentKind, labelled = false): void {
+    if (end <= this.at) return;
+    this.drafts.push({ start: this.at, end, kind, labelled });
+    this.at = end;
+  }
+
+  /** Adds the text from here to `end` as markup. */
+  markup(end: number): void {
+    this.push(end, 'markup');
+  }
+
+  /** Adds the text from here to `end` as words outside tags. Words of its own end a wrapper left open, and the wait for a result. */
+  words(end: number): void {
+    if (end <= this.at) return;
+    if (this.text.slice(this.at, end).trim() === '') return this.markup(end);
+    if (this.section === null || this.section === 'think') {
+      this.endWrapper();
+      this.awaitsResult = null;
+    }
+    this.push(end, this.section ?? (this.thinks.isOpen ? 'think' : 'say'), this.section !== null);
+  }
+
+  endWrapper(): void {
+    if (this.wrapper === null) return;
+    const { name, start, end } = this.wrapper;
+    this.report('unclosed-tool', start, end, `<${name}> is never closed: it ends with its call.`);
+    this.wrapper = null;
+  }
+
+  /** True when what is open is the wrapper's own content, no tag inside it. */
+  get inBareWrapper(): boolean {
+    return this.open !== null && this.open.tagStart === this.wrapper?.start;
+  }
+
+  /** Ends the content that is open at `end`, or, where no closer stands there, at its first blank line. */
+  closeOpen(end: number, closer: TagToken | null): void {
+    const open = this.open;
+    if (open === null) return;
+    const bare = this.inBareWrapper;
+    this.open = null;
+    if (bare && this.text.slice(this.at, end).trim() === '') return this.markup(end);
+    const stop = closer === null ? this.unclosedEnd(open, end) : end;
+    if (closer !== null) this.reportCloser(open, closer);
+    if (open.kind === 'call') this.pushCall(stop, open.name);
+    else this.push(stop, open.kind);
+    if (closer !== null && !bare) this.markup(closer.end);
+  }
+
+  private pushCall(end: number, tag: string): void {
+    if (end <= this.at) return;
+    const wrapped = this.wrapper !== null;
+    const call = { tag, inThink: this.thinks.isOpen, wrapped, closedByThink: false };
+    this.drafts.push({ start: this.at, end, kind: 'call', labelled: false, call });
+    this.at = end;
+    if (wrapped) this.awaitsResult = { tag, closed: false };
+  }
+
+  private unclosedEnd(open: OpenTag, end: number): number {
+    const blankLine = this.text.slice(this.at, end).search(/\S[^\S\n]*\n[^\S\n]*\n/);
+    const stop = blankLine >= 0 ? this.at + blankLine + 1 : end;
+    this.report(
+      'unclosed-tool',
+      open.tagStart,
+      stop,
+      `<${open.name}> is never closed: its content is read up to the next tag or blank line.`,
+    );
+    return stop;
+  }
+
+  private reportCloser(open: OpenTag, closer: TagToken): void {
+    const { name, start, end } = closer;
+    if (closer.meaning === undefined) {
+      this.report('misspelt-tag', start, end, `</${name}> is read as </${open.name}>.`);
+    } else if (canonicalName(name) !== canonicalName(open.name)) {
+      this.report('mismatched-closer', start, end, `</${name}> closes <${open.name}>.`);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import type { CliIo } from '#src/cli/io.js';
+import { runCli } from '#src/cli/run.js';
+
+/** What a run of the program gave. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What a test gives the program beside its arguments. */
+export interface Surroundings {
+  readonly stdin?: string | Uint8Array;
+  readonly signal?: AbortSignal;
+  readonly stdout?: Writable;
+}
+
+/** Runs the program in this process. */
+export async function run(args: readonly string[], around: Surroundings = {}): Promise<Ran> {
+  const stdout = sink();
+  const stderr = sink();
+  const io: CliIo = {
+    stdin: Readable.from([Buffer.from(around.stdin ?? '')]),
+    stdout: around.stdout ?? stdout.stream,
+    stderr: stderr.stream,
+    stdoutIsTTY: false,
+    stderrIsTTY: false,
+    signal: around.signal ?? new AbortController().signal,
+  };
+  const code = await runCli(args, io);
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+/** A stream that remembers what was written to it. */
+export function sink(): { readonly stream: Writable; readonly text: () => string } {
+  const chunks: Buffer[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
+}
+
+/** A folder of its own for a test, with these files in it. */
+export class Folder {
+  readonly path = mkdtempSync(join(tmpdir(), 'telltale-test-'));
+
+  constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
+    for (const [name, content] of Object.entries(files)) this.write(name, content);
+  }
+
+  /** Path of a file in it. */
+  at(name: string): string {
+    return join(this.path, name);
+  }
+
+  /** Writes a file, with the folders that it needs; gives its path. */
+  write(name: string, content: string | Uint8Array): string {
+    mkdirSync(dirname(this.at(name)), { recursive: true });
+    writeFileSync(this.at(name), content);
+    return this.at(name);
+  }
+
+  /** What a file holds. */
+  read(name: string): string {
+    return readFileSync(this.at(name), 'utf8');
+  }
+
+  /** Names in it, hidden ones too. */
+  names(): string[] {
+    return readdirSync(this.path).sort();
+  }
+
+  /** Removes it with all that is in it. */
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
