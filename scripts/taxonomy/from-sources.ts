@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastGlob from 'fast-glob';
+import { parse } from 'yaml';
+import { ConfigurationError } from '../../src/model/configuration-error.js';
+import { buildTaxonomy } from '../../src/taxonomy/index.js';
+import type { Taxonomy } from '../../src/taxonomy/index.js';
+
+/** The folder of the taxonomy's sources. */
+export const TAXONOMY_ROOT = join(import.meta.dirname, '..', '..', 'taxonomy');
+
+/** Gathers and checks the taxonomy from its YAML sources. Files whose name begins with `_` are templates. */
+export async function taxonomyFromSources(): Promise<Taxonomy> {
+  const [head] = load('taxonomy.yml') as Record<string, unknown>[];
+  return buildTaxonomy({
+    ...head,
+    categories: load('categories/*.yml'),
+    behaviors: load('behaviors/*.yml'),
+    actions: load('table3.yml'),
+    lexicons: load('lexicons/*.yml'),
+    cues: load('cues/*.yml'),
+    rules: load('rules/**/*.yml'),
+  });
+}
+
+function load(pattern: string): unknown[] {
+  const files = fastGlob.sync(pattern, { cwd: TAXONOMY_ROOT, ignore: ['**/_*'] }).sort();
+  return files.flatMap((file) => {
+    const value = readYaml(file);
+    return Array.isArray(value) ? (value as unknown[]) : [value];
+  });
+}
+
+function readYaml(file: string): unknown {
+  try {
+    return parse(readFileSync(join(TAXONOMY_ROOT, file), 'utf8'), {
+      version: '1.2',
+      uniqueKeys: true,
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError(
+      'invalid-yaml',
+      `taxonomy/${file}: ${reason}`,
+      'Correct the YAML.',
+    );
+  }
+}

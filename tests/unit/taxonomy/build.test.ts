@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError } from '#src/model/configuration-error.js';
+import { buildTaxonomy } from '#src/taxonomy/index.js';
+import { smallTaxonomy } from '../../helpers/taxonomy.js';
+
+const RULE = { id: 'DEC-08.R001', patterns: ['@remove ..2 @record'] };
+
+describe('buildTaxonomy', () => {
+  it('lists every fault at once, each with its place', async () => {
+    const broken = smallTaxonomy([
+      RULE,
+      RULE,
+      { id: 'DEC-09.R001', patterns: ['@nowhere x', '(x'], table3: 40 },
+    ]);
+    await expect(broken).rejects.toThrow(ConfigurationError);
+    const error = await broken.catch((reason: unknown) => reason as Error);
+    expect(String(error)).toContain('rule DEC-08.R001 is there twice');
+    expect(String(error)).toContain('there is no lexicon "nowhere"');
+    expect(String(error)).toContain('is never closed');
+    expect(String(error)).toContain('Table 3 has no row 40');
+  });
+
+  it('refuses unknown fields, fewer than three examples and wrong ids', async () => {
+    await expect(smallTaxonomy([{ ...RULE, wieght: 3 }])).rejects.toThrow(/wieght/);
+    await expect(
+      smallTaxonomy([{ ...RULE, examples: { match: ['a'], no_match: [] } }]),
+    ).rejects.toThrow(/match/);
+    await expect(smallTaxonomy([{ ...RULE, id: 'DEC-08.X1', behavior: 'DEC-08' }])).rejects.toThrow(
+      /rule id/,
+    );
+  });
+
+  it('gives equal data equal hashes, whatever the order of keys, and packs another', async () => {
+    const { data, hash, label } = await smallTaxonomy([RULE]);
+    const reversed = Object.fromEntries(Object.entries(data).reverse());
+    expect((await buildTaxonomy(reversed)).hash).toBe(hash);
+    const pack = {
+      format: 1,
+      name: 'extra',
+      version: '1.2.3',
+      lexicons: [{ id: 'more', terms: ['x'], sources: ['s'] }],
+    };
+    const packed = await buildTaxonomy(data, [{ path: 'extra.yml', value: pack }]);
+    expect(label).toBe('small@0.1.0');
+    expect(packed.label).toBe('small@0.1.0+extra@1.2.3');
+    expect(packed.hash).not.toBe(hash);
+  });
+
+  it('names the pack that is wrong', async () => {
+    const { data } = await smallTaxonomy([RULE]);
+    await expect(buildTaxonomy(data, [{ path: 'mine.yml', value: { format: 2 } }])).rejects.toThrow(
+      /mine\.yml/,
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { parsePattern, PatternError } from '#src/taxonomy/index.js';
+
+describe('parsePattern', () => {
+  it('reads every kind of element', () => {
+    expect(parsePattern('^ a b~ @lex ..3 (x | y z)? !w $')).toEqual([
+      { type: 'start' },
+      { type: 'word', word: 'a' },
+      { type: 'stem', word: 'b' },
+      { type: 'lexicon', id: 'lex' },
+      { type: 'gap', max: 3 },
+      {
+        type: 'optional',
+        nodes: [
+          {
+            type: 'any',
+            options: [
+              [{ type: 'word', word: 'x' }],
+              [
+                { type: 'word', word: 'y' },
+                { type: 'word', word: 'z' },
+              ],
+            ],
+          },
+        ],
+      },
+      { type: 'not', nodes: [{ type: 'word', word: 'w' }] },
+      { type: 'end' },
+    ]);
+  });
+
+  it.each([
+    ['', 'an empty part'],
+    ['..3', 'without any word'],
+    ['a?', 'without any word'],
+    ['(a | b?)', 'without any word'],
+    ['(a', 'never closed'],
+    ['a)', 'without "("'],
+    ['a | b', 'without "("'],
+    ['a ..0', 'must be ..1 to ..12'],
+    ['a ..99', 'must be ..1 to ..12'],
+    ['a !', 'ends after "!"'],
+    ['? a', 'follows nothing'],
+    ['a @', 'without a lexicon'],
+    ['a ,', 'is no word'],
+  ])('refuses %j', (text, reason) => {
+    expect(() => parsePattern(text)).toThrow(PatternError);
+    expect(() => parsePattern(text)).toThrow(reason);
+  });
+});
