@@ -1,0 +1,85 @@
+import { lexiconsOfRule, rowsOfRule } from '../taxonomy/index.js';
+import type { Rule, Taxonomy } from '../taxonomy/index.js';
+import { checkExamples } from './check-examples.js';
+import { compileTaxonomy } from './compile-taxonomy.js';
+import type { CompiledTaxonomy } from './compile-taxonomy.js';
+
+/** A fault (`error`) or a doubt (`warning`) about a taxonomy that is otherwise valid. */
+export interface CheckFinding {
+  readonly severity: 'error' | 'warning';
+  /** Which entry: `rule DEC-08.R001`. */
+  readonly where: string;
+  readonly message: string;
+}
+
+/**
+ * Checks what a schema cannot: that every rule's examples come out as they say, that every pattern has an example,
+ * every behaviour a rule, every lexicon a user.
+ */
+export function checkTaxonomy(taxonomy: Taxonomy): CheckFinding[] {
+  const compiled = compileTaxonomy(taxonomy);
+  return [
+    ...taxonomy.data.rules.flatMap((rule) => ruleFindings(rule, compiled)),
+    ...coverageFindings(taxonomy),
+  ];
+}
+
+function ruleFindings(rule: Rule, compiled: CompiledTaxonomy): CheckFinding[] {
+  if (rule.status === 'deprecated' || rule.status === 'revoked') return [];
+  const where = `rule ${rule.id}`;
+  const outcomes = checkExamples(rule, compiled);
+  const faults = outcomes.flatMap(({ text, fault }): CheckFinding[] =>
+    fault === null ? [] : [{ severity: 'error', where, message: `example "${text}" ${fault}` }],
+  );
+  const exercised = new Set(
+    outcomes
+      .filter((outcome) => outcome.expected === 'match')
+      .flatMap((outcome) => outcome.patterns),
+  );
+  const idle = rule.patterns
+    .map((entry) => (typeof entry === 'string' ? entry : entry.pattern))
+    .filter((pattern) => !exercised.has(pattern))
+    .map(
+      (pattern): CheckFinding => ({
+        severity: 'warning',
+        where,
+        message: `no example that must match uses the pattern "${pattern}": add one`,
+      }),
+    );
+  return [...faults, ...idle];
+}
+
+function coverageFindings({ data }: Taxonomy): CheckFinding[] {
+  const ruled = new Set(data.rules.map((rule) => rule.behavior));
+  const used = new Set(data.rules.flatMap(lexiconsOfRule));
+  const listed = new Set(data.rules.flatMap(rowsOfRule));
+  return [
+    ...data.behaviors
+      .filter(({ code }) => !ruled.has(code))
+      .map(
+        ({ code }): CheckFinding => ({
+          severity: 'error',
+          where: `behaviour ${code}`,
+          message: 'no rule finds it: add one',
+        }),
+      ),
+    ...data.actions
+      .filter(({ row }) => !listed.has(row))
+      .map(
+        ({ id }): CheckFinding => ({
+          severity: 'warning',
+          where: `action ${id}`,
+          message: 'no rule names this row',
+        }),
+      ),
+    ...data.lexicons
+      .filter(({ id }) => !used.has(id))
+      .map(
+        ({ id }): CheckFinding => ({
+          severity: 'warning',
+          where: `lexicon ${id}`,
+          message: 'no rule uses it',
+        }),
+      ),
+  ];
+}

@@ -1,0 +1,76 @@
+import type { CueSeen, Explanation } from '../model/explanation.js';
+import type { Finding } from '../model/finding.js';
+import type { Message, Transcript } from '../model/transcript.js';
+import type { CompiledTaxonomy } from './compile-taxonomy.js';
+import { inScope } from './cues.js';
+import { judgeMessage } from './judge-message.js';
+import type { Judged } from './judge-message.js';
+import { newMemory } from './memory.js';
+import { findingMaker } from './to-finding.js';
+
+/**
+ * Explains every span of one message that a rule matched: the sentence, cues, score steps, and why it counts or not.
+ * Empty for a message that is not the agent's, or where nothing matched.
+ */
+export function explainMessage(
+  transcript: Transcript,
+  compiled: CompiledTaxonomy,
+  messageIndex: number,
+): Explanation[] {
+  const memory = newMemory(compiled);
+  for (const message of transcript.messages) {
+    if (message.message_index !== messageIndex) {
+      if (message.role !== 'assistant') memory.hear(message);
+      continue;
+    }
+    if (message.role !== 'assistant') return [];
+    const toFinding = findingMaker(transcript, message, compiled);
+    return judgeMessage(message, compiled).map((judged) => {
+      const finding = toFinding(judged, memory.prompted(judged.match.pattern.rule.behavior));
+      return explain(judged, finding, message, memory.notes, compiled);
+    });
+  }
+  return [];
+}
+
+function explain(
+  judged: Judged,
+  finding: Finding,
+  message: Message,
+  memory: readonly string[],
+  compiled: CompiledTaxonomy,
+): Explanation {
+  const { match, judgement } = judged;
+  const { sentence } = match;
+  return {
+    finding,
+    rule_title: match.pattern.rule.title,
+    pattern: match.pattern.source.pattern,
+    sentence: message.text.slice(sentence.start, sentence.end),
+    cues: judgement.cues.map((hit): CueSeen => {
+      const start = sentence.starts[hit.from] ?? sentence.start;
+      const end = sentence.ends[hit.to - 1] ?? sentence.end;
+      return {
+        cue: hit.cue.id,
+        effect: hit.cue.effect,
+        start,
+        end,
+        quote: message.text.slice(start, end),
+        in_scope: inScope(hit, match, judgement.cues),
+      };
+    }),
+    memory: [...memory],
+    steps: judgement.steps,
+    verdict: verdictOf(finding, compiled.taxonomy.data.scoring.threshold),
+  };
+}
+
+function verdictOf(finding: Finding, threshold: number): string {
+  if (finding.counted)
+    return `Counted as ${finding.category}: affirmed, the agent's own, score ${finding.score} reaches ${threshold}.`;
+  if (finding.polarity !== 'affirmed')
+    return `Not counted: it is ${finding.polarity} (${finding.reasons.at(-1) ?? ''}).`;
+  if (finding.score < threshold)
+    return `Not counted: score ${finding.score} is below ${threshold}.`;
+  return `Not counted: ${finding.category} is reported and never counted.`;
+}

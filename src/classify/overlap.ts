@@ -1,0 +1,30 @@
+import type { Judged } from './judge-message.js';
+
+/**
+ * The one place that decides between matches that say the same: of one behaviour, one per sentence stays,
+ * the affirmed before the rest, then the higher score, the one that names a row of Table 3, the earlier.
+ */
+export function resolveOverlap(judged: readonly Judged[]): Judged[] {
+  const best = new Map<string, Judged>();
+  for (const candidate of judged) {
+    const { sentence, pattern } = candidate.match;
+    const key = `${sentence.start} ${pattern.rule.behavior}`;
+    const rival = best.get(key);
+    if (rival === undefined || isBetter(candidate, rival)) best.set(key, candidate);
+  }
+  return [...best.values()].sort(
+    (a, b) =>
+      a.span.start - b.span.start || (a.match.pattern.rule.id < b.match.pattern.rule.id ? -1 : 1),
+  );
+}
+
+function isBetter(a: Judged, b: Judged): boolean {
+  const order = [
+    Number(a.judgement.polarity === 'affirmed') - Number(b.judgement.polarity === 'affirmed'),
+    a.judgement.score - b.judgement.score,
+    Number(a.row !== null) - Number(b.row !== null),
+    b.span.start - a.span.start,
+    b.match.pattern.rule.id < a.match.pattern.rule.id ? -1 : 1,
+  ];
+  return (order.find((difference) => difference !== 0) ?? 0) > 0;
+}
