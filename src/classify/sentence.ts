@@ -23,11 +23,20 @@ export function readSentences(
   segmentIndex: number,
   stemmer: Stemmer,
 ): Sentence[] {
-  return sentencesOf(text, segment.start, segment.end).flatMap((span) => {
-    const words = tokenise(text, span.start, span.end);
+  const readable = segment.kind === 'action' ? withLineBreaks(text, segment) : text;
+  return sentencesOf(readable, segment.start, segment.end).flatMap((span) => {
+    const words = tokenise(readable, span.start, span.end);
     if (words.forms.length === 0) return [];
-    return [
-      { ...span, ...words, stems: words.forms.map(stemmer), channel: segment.kind, segmentIndex },
-    ];
+    const stems = words.forms.map(stemmer);
+    return [{ ...span, ...words, stems, channel: segment.kind, segmentIndex }];
   });
+}
+
+/** Arguments of calls are JSON: a line break in them is written `\\n`. The text keeps its length, so places stay right. */
+function withLineBreaks(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): string {
+  const call = text.slice(start, end).replace(/\\[nrt]/g, ' \n');
+  return text.slice(0, start) + call + text.slice(end);
 }

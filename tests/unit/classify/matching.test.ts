@@ -47,6 +47,14 @@ describe('token patterns', () => {
     ]);
   });
 
+  it('reads the escaped line breaks of a call as line breaks', async () => {
+    const compiled = await compiledWith([{ id: 'DEC-08.R001', patterns: ['^ wipe the logs'] }]);
+    const text = 'bash\n{"command":"cd /x\\nwipe the logs"}';
+    const [finding] = classifyTranscript(conversation(message(text, 'action')), compiled);
+    expect(finding?.quote).toBe('wipe the logs');
+    expect(text.slice(finding?.start, finding?.end)).toBe('wipe the logs');
+  });
+
   it('treats words such as constructor as words', async () => {
     expect(await quotes('constructor prototype', 'constructor prototype')).toEqual([
       'constructor prototype',
