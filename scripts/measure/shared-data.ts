@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileTaxonomy } from '../../src/classify/index.js';
+import type { CompiledTaxonomy } from '../../src/classify/index.js';
+import type { ByteSource } from '../../src/model/source.js';
+import type { Unreadable } from '../../src/model/transcript.js';
+import { analyze, loadTaxonomy } from '../../src/pipeline.js';
+import { readSources } from '../../src/read/index.js';
+import type { Result } from '../../src/model/result.js';
+
+/** The folder of measuring data beside the checkout; it is not part of the project. */
+export const SHARED_DATA = join(import.meta.dirname, '..', '..', '..', 'shared', 'data');
+
+/** Ends the script, with a word of why, where the measuring data is not there. */
+export function requireSharedData(): void {
+  if (existsSync(SHARED_DATA)) return;
+  console.log(`Skipped: there is no measuring data at ${SHARED_DATA}.`);
+  process.exit(0);
+}
+
+/** Compiles the shipped taxonomy. */
+export async function shippedTaxonomy(): Promise<CompiledTaxonomy> {
+  return compileTaxonomy(await loadTaxonomy());
+}
+
+/** Reads, parses and classifies files. */
+export function analyzeFiles(
+  paths: readonly string[],
+  compiled: CompiledTaxonomy,
+): AsyncIterable<Result> {
+  const sources: AsyncIterable<ByteSource | Unreadable> = readSources(paths);
+  return analyze(sources, compiled);
+}
