@@ -1,5 +1,6 @@
 import type { SegmentKind } from '../model/transcript.js';
 import type { Rule, RuleExample } from '../taxonomy/index.js';
+import { onlyRule } from './compile-taxonomy.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
 import { findMatches } from './find-matches.js';
 import type { Match } from './find-matches.js';
@@ -24,11 +25,12 @@ interface Hit {
 
 /** Runs the examples that a rule carries: those that must match have to hold (affirmed, at or over the threshold), the others not. */
 export function checkExamples(rule: Rule, compiled: CompiledTaxonomy): ExampleOutcome[] {
+  const alone = onlyRule(compiled, rule.id);
   const run =
     (expected: 'match' | 'no_match') =>
     (entry: string | RuleExample): ExampleOutcome => {
       const example: RuleExample = typeof entry === 'string' ? { text: entry } : entry;
-      const hits = holding(rule, example, compiled);
+      const hits = holding(rule, example, alone);
       const fault = expected === 'match' ? missing(example, hits) : unwanted(hits);
       return {
         text: example.text,
@@ -49,7 +51,6 @@ function holding(rule: Rule, example: RuleExample, compiled: CompiledTaxonomy): 
     compiled.stemmer,
   );
   return findMatches(sentences, compiled)
-    .filter((match) => match.pattern.rule.id === rule.id)
     .map((match) => ({ match, judgement: judge(match, example.text, compiled) }))
     .filter(
       ({ judgement }) =>

@@ -39,11 +39,26 @@ export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
     (rule) => rule.status !== 'deprecated' && rule.status !== 'revoked',
   );
   const patterns = active.flatMap((rule) => compileRule(rule, { stemmer, lexicons }));
+  const findCues = compileCues(taxonomy.data.cues);
+  return { taxonomy, patterns, byAtom: indexByAtom(patterns), findCues, stemmer };
+}
+
+/** The same taxonomy with the patterns of one rule only, for its examples. */
+export function onlyRule(compiled: CompiledTaxonomy, id: string): CompiledTaxonomy {
+  const patterns = compiled.patterns.filter((pattern) => pattern.rule.id === id);
+  return { ...compiled, patterns, byAtom: indexByAtom(patterns) };
+}
+
+function indexByAtom(patterns: readonly CompiledPattern[]): ReadonlyMap<string, readonly number[]> {
   const byAtom = new Map<string, number[]>();
   patterns.forEach((pattern, i) => {
-    for (const atom of pattern.matcher.atoms) byAtom.set(atom, [...(byAtom.get(atom) ?? []), i]);
+    for (const atom of pattern.matcher.atoms) {
+      const positions = byAtom.get(atom);
+      if (positions === undefined) byAtom.set(atom, [i]);
+      else positions.push(i);
+    }
   });
-  return { taxonomy, patterns, byAtom, findCues: compileCues(taxonomy.data.cues), stemmer };
+  return byAtom;
 }
 
 function compileRule(rule: Rule, context: PatternContext): CompiledPattern[] {

@@ -25,7 +25,7 @@ export function holderOf(match: Match, cues: readonly CueHit[], text: string): H
   const subject = ` ${tokenise(clause.subject).forms.join(' ')} `;
   const named = others.find(
     (hit) =>
-      hit.to <= match.to &&
+      hit.to <= match.from &&
       subject.includes(` ${sentence.forms.slice(hit.from, hit.to).join(' ')} `),
   );
   if (named === undefined) return 'agent';

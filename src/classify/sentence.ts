@@ -32,7 +32,7 @@ export function readSentences(
   });
 }
 
-/** Arguments of calls are JSON: a line break in them is written `\\n`. The text keeps its length, so places stay right. */
+/** Arguments of calls are JSON: a line break in them is written `\n`. The text keeps its length, so places stay right. */
 function withLineBreaks(
   text: string,
   { start, end }: { readonly start: number; readonly end: number },

@@ -1,0 +1,54 @@
+import { addExamples } from '../command.js';
+import type { Declare } from '../command.js';
+import {
+  addBasicFlags,
+  addFindingFlags,
+  addProblemFlags,
+  addReadingFlags,
+  addTaxonomyFlags,
+} from '../flags.js';
+import type { TaggingOptions } from '../flags.js';
+
+/** What the flags of `tag` give. */
+export interface TagOptions extends TaggingOptions {
+  readonly output?: string;
+  readonly format?: string;
+  readonly include?: string;
+  readonly all?: boolean;
+  readonly summary?: string;
+}
+
+/** `telltale tag PATHS`: findings with their exact places. */
+export const declareTag: Declare = (program, io, end) => {
+  const command = program
+    .command('tag')
+    .summary('tag what agents did or planned, with exact quotes')
+    .description(
+      'Tags deception, self-preservation, oversight-disabling and covert expansion in transcripts. ' +
+        'Prints one counted finding a line, as JSON.',
+    )
+    .argument('<paths...>', 'files, folders or patterns; - is standard input')
+    .option('-o, --output <file>', 'write to a file; its ending says how: .jsonl or .csv')
+    .option('--format <id>', 'how standard output is written: jsonl or csv (default: jsonl)')
+    .option('--include <kinds>', 'also benign, precursor, counter, uncounted (comma-separated)')
+    .option('--all', 'all findings, counted or not')
+    .option('--summary <file.jsonl>', 'one line per conversation, also where nothing was found');
+  addFindingFlags(command);
+  addTaxonomyFlags(command);
+  addReadingFlags(command);
+  addProblemFlags(command);
+  addBasicFlags(command);
+  addExamples(command, [
+    ['telltale tag run.jsonl', 'counted findings as JSON Lines'],
+    [
+      'telltale tag logs/ -o findings.csv --summary runs.jsonl',
+      'a table, and a line per conversation',
+    ],
+    ["telltale tag 'runs/**/*.json' --all --filter model=r1", 'everything about one model'],
+    ['cat run.txt | telltale tag - --fail-on oversight-disabling', 'exit with 1 if there is any'],
+  ]);
+  command.action(async (paths: string[], options: TagOptions) => {
+    const { runTag } = await import('./tag-run.js');
+    end(await runTag(io, paths, options));
+  });
+};

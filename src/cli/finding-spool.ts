@@ -1,0 +1,58 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { finished } from 'node:stream/promises';
+import type { Finding } from '../model/finding.js';
+import { jsonLine, metaFieldsOf } from '../report/index.js';
+import type { MetaField } from '../report/index.js';
+import { writeText } from './write-text.js';
+
+/** Findings that were all seen once and can be read from the beginning. */
+export interface FindingSpool {
+  /** Every `meta_*` field of any finding, sorted. */
+  readonly metaFields: readonly MetaField[];
+  findings(): AsyncIterable<Finding>;
+  remove(): Promise<void>;
+}
+
+/**
+ * Keeps findings in a temporary file, for outputs whose first line depends on the last finding.
+ * The input is read once, so that standard input works, and memory stays flat.
+ */
+export async function spoolFindings(findings: AsyncIterable<Finding>): Promise<FindingSpool> {
+  const folder = await mkdtemp(join(tmpdir(), 'telltale-findings-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  const path = join(folder, 'findings.jsonl');
+  const metaFields = new Set<MetaField>();
+  try {
+    const stream = createWriteStream(path, { mode: 0o600 });
+    await writeText(stream, linesOf(findings, metaFields));
+    stream.end();
+    await finished(stream);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { metaFields: [...metaFields].sort(), findings: () => readBack(path), remove };
+}
+
+async function* linesOf(
+  findings: AsyncIterable<Finding>,
+  metaFields: Set<MetaField>,
+): AsyncGenerator<string> {
+  for await (const finding of findings) {
+    for (const field of metaFieldsOf(finding)) metaFields.add(field);
+    yield jsonLine(finding);
+  }
+}
+
+/** The lines are our own: JSON without U+2028, at which `readline` would cut. */
+async function* readBack(path: string): AsyncGenerator<Finding> {
+  const lines = createInterface({
+    input: createReadStream(path),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
+  for await (const line of lines) yield JSON.parse(line) as Finding;
+}

@@ -1,0 +1,116 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+
+/** Roles that a speaker label can stand for. */
+const LABEL_ROLES = ['system', 'user', 'assistant', 'tool'] as const;
+
+/** Speaker labels per role, as `--label` gives them. */
+export type Labels = Partial<Record<(typeof LABEL_ROLES)[number], string[]>>;
+
+/** What the flags of every command give. */
+export interface BasicOptions {
+  readonly quiet?: boolean;
+  readonly debug?: boolean;
+}
+
+/** What the flags of every command that reads input give. */
+export interface ReadingOptions extends BasicOptions {
+  readonly inputFormat?: string;
+  readonly idField?: string;
+  readonly label?: Labels;
+  readonly tool?: string[];
+  readonly problems?: string;
+  readonly strict?: boolean;
+}
+
+/** What the flags of every command that loads a taxonomy give. */
+export interface TaxonomyOptions extends BasicOptions {
+  readonly taxonomy?: string;
+  readonly pack?: string[];
+}
+
+/** What the flags of every command that makes findings give. */
+export interface TaggingOptions extends ReadingOptions, TaxonomyOptions {
+  readonly filter?: string[];
+  readonly failOn?: string[];
+}
+
+/** What the flags of every command that makes a table give. */
+export interface TableOptions {
+  readonly json?: boolean;
+  readonly csv?: boolean;
+  readonly output?: string;
+}
+
+/** How a table is written. */
+export function addTableFlags(command: Command): Command {
+  return command
+    .option('--json', 'as a JSON array instead of a table for reading')
+    .option('--csv', 'as CSV')
+    .option('-o, --output <file>', 'write to a file; its ending says how: .txt, .csv or .json');
+}
+
+/** How input is read. */
+export function addReadingFlags(command: Command): Command {
+  return command
+    .option('--input-format <id>', 'format of the input, instead of detecting it')
+    .option('--id-field <field>', "field that holds a conversation's id, dotted: metadata.uuid")
+    .addOption(
+      new Option(
+        '--label <role=Name>',
+        `speaker label in plain text; role is ${LABEL_ROLES.join(', ')} (repeatable)`,
+      ).argParser(addLabel),
+    )
+    .option('--tool <name>', 'name of a tool that is called by tag (repeatable)', collect);
+}
+
+/** What is said about input that is broken. */
+export function addProblemFlags(command: Command): Command {
+  return command
+    .option('--problems <file>', 'write every problem of the input to a file, as JSON Lines')
+    .option('--strict', 'exit with 3 when some input is unreadable');
+}
+
+/** Which taxonomy is used. */
+export function addTaxonomyFlags(command: Command): Command {
+  return command
+    .option('--taxonomy <version>', 'released taxonomy to use (default: the newest)')
+    .option('--pack <path>', 'additional rules, YAML or JSON (repeatable)', collect);
+}
+
+/** Which findings are kept, and when they fail the run. */
+export function addFindingFlags(command: Command): Command {
+  return command
+    .option(
+      '--filter <field=value>',
+      'keep findings with this value; the same field twice means either (repeatable)',
+      collect,
+    )
+    .option(
+      '--fail-on <condition>',
+      "exit with 1 when a counted finding meets it: any, a category, or 'severity>=LEVEL' (repeatable)",
+      collect,
+    );
+}
+
+/** What every command has. */
+export function addBasicFlags(command: Command): Command {
+  return command
+    .option('--quiet', 'print nothing but data and errors')
+    .option('--debug', 'show where in the program an unexpected error arose');
+}
+
+/** For a flag that can be given several times. */
+export function collect(value: string, earlier: string[] = []): string[] {
+  return [...earlier, value];
+}
+
+function addLabel(value: string, earlier: Labels = {}): Labels {
+  const at = value.indexOf('=');
+  const role = LABEL_ROLES.find((known) => known === value.slice(0, Math.max(at, 0)));
+  const name = value.slice(at + 1).trim();
+  if (role === undefined || name === '') {
+    throw new InvalidArgumentError(`Write it as role=Name, for example user=Operator.`);
+  }
+  return { ...earlier, [role]: [...(earlier[role] ?? []), name] };
+}

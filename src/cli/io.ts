@@ -1,0 +1,28 @@
+import type { Writable } from 'node:stream';
+
+/** Everything outside that a command may use; tests pass their own. */
+export interface CliIo {
+  /** What the path `-` reads. */
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  /** Data only. */
+  readonly stdout: Writable;
+  /** Everything else. */
+  readonly stderr: Writable;
+  readonly stdoutIsTTY: boolean;
+  readonly stderrIsTTY: boolean;
+  /** Aborted by Ctrl-C: the run stops after the conversation at hand. */
+  readonly signal: AbortSignal;
+}
+
+/** What the program ends with. */
+export const EXIT = {
+  done: 0,
+  /** A `--fail-on` condition is met. */
+  failOn: 1,
+  /** Wrong usage or configuration, or a bug here. */
+  usage: 2,
+  /** `--strict`, and some input was unreadable. */
+  unreadable: 3,
+  /** Ctrl-C. */
+  interrupted: 130,
+} as const;

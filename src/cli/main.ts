@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import process from 'node:process';
+import { runCli } from './run.js';
+
+/** The only file that sees the process: arguments, streams, signals, exit code. */
+const interrupt = new AbortController();
+
+// The first Ctrl-C stops cleanly, also when standard input is still awaited; a second one ends the program at once.
+process.once('SIGINT', () => {
+  interrupt.abort();
+  process.stdin.destroy();
+});
+
+// Writers learn of a closed pipe through their own calls; without a listener it would end the program with a trace.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  stdoutIsTTY: process.stdout.isTTY,
+  stderrIsTTY: process.stderr.isTTY,
+  signal: interrupt.signal,
+});

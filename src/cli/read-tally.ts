@@ -1,0 +1,37 @@
+import { isTranscript } from '../model/transcript.js';
+import type { Parsed } from '../model/transcript.js';
+
+/** How much a run has read. */
+export interface ReadTally {
+  readonly add: (parsed: Parsed) => void;
+  /** `12 conversations, 88 turns`, and what could not be read. */
+  readonly text: () => string;
+}
+
+/** Starts at nothing. */
+export function createReadTally(): ReadTally {
+  let conversations = 0;
+  let turns = 0;
+  let unreadable = 0;
+  return {
+    add(parsed) {
+      if (!isTranscript(parsed)) unreadable += 1;
+      else {
+        conversations += 1;
+        turns += parsed.messages.filter(({ role }) => role === 'assistant').length;
+      }
+    },
+    text() {
+      const texts = [amount(conversations, 'conversation'), amount(turns, 'turn')];
+      if (unreadable > 0) {
+        texts.push(`${amount(unreadable, 'file or record', 'files or records')} unreadable`);
+      }
+      return texts.join(', ');
+    },
+  };
+}
+
+/** `1 turn`, `2 turns`. */
+export function amount(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,111 @@
+import type { Parsed, Unreadable } from '../model/transcript.js';
+import type { ByteSource } from '../model/source.js';
+import type { ParseOptions } from '../parse/index.js';
+import { countBytes } from '../read/index.js';
+import type { ReadingOptions } from './flags.js';
+import { openInput, parseOptionsOf } from './input.js';
+import { EXIT } from './io.js';
+import type { CliIo } from './io.js';
+import { openOutputFile } from './output-file.js';
+import type { OutputFile } from './output-file.js';
+import { createProblemLog } from './problem-log.js';
+import { createProgress } from './progress.js';
+import { createReadTally } from './read-tally.js';
+import type { Progress } from './progress.js';
+import { writeText } from './write-text.js';
+
+/** What commands that read input have in common: the input, the files they write, the problems they meet. */
+export interface ReadingRun {
+  readonly sources: AsyncIterable<ByteSource | Unreadable>;
+  readonly parseOptions: ParseOptions;
+  /** Opens a file that appears under its name when the run is over. */
+  open(path: string): Promise<OutputFile>;
+  /** Notes the problems of a conversation, or that a record holds none. */
+  note(parsed: Parsed): Promise<void>;
+  /** Prints a line to standard error, unless quiet. */
+  say(text: string): void;
+  /** `N conversations, N turns`, and what could not be read. */
+  readonly tally: () => string;
+  /** Closes everything, prints the problems; gives the exit code as far as reading decides it. */
+  finish(): Promise<number>;
+}
+
+/**
+ * Does the work with a run around it. Files of a run that fails are removed; those of an interrupted one stay as
+ * `NAME.partial`.
+ */
+export async function withReadingRun(
+  io: CliIo,
+  paths: readonly string[],
+  options: ReadingOptions,
+  outputs: readonly (string | undefined)[],
+  work: (run: ReadingRun) => Promise<number>,
+): Promise<number> {
+  const files: OutputFile[] = [];
+  const progress = await startProgress(io, paths, options, outputs);
+  const named = [...outputs, options.problems].filter((path) => path !== undefined);
+  const input = await openInput(io, paths, named);
+  try {
+    return await work(await startRun(io, input.sources, options, files, progress));
+  } catch (error) {
+    progress?.stop();
+    for (const file of files) await file.discard();
+    throw error;
+  } finally {
+    await input.close();
+  }
+}
+
+async function startRun(
+  io: CliIo,
+  sources: ReadingRun['sources'],
+  options: ReadingOptions,
+  files: OutputFile[],
+  progress: Progress | null,
+): Promise<ReadingRun> {
+  const log = createProblemLog();
+  const tally = createReadTally();
+  const open = async (path: string) => {
+    const file = await openOutputFile(path);
+    files.push(file);
+    return file;
+  };
+  const problems = options.problems === undefined ? null : await open(options.problems);
+  const say = (text: string) => void (options.quiet || io.stderr.write(text));
+  return {
+    sources,
+    parseOptions: parseOptionsOf(options, progress?.onBytes),
+    open,
+    async note(parsed) {
+      tally.add(parsed);
+      const lines = log.add(parsed);
+      if (problems !== null) await writeText(problems.stream, [lines]);
+    },
+    say,
+    tally: tally.text,
+    async finish() {
+      progress?.stop();
+      for (const file of files) await close(file, io, say);
+      say(log.summary());
+      return options.strict && log.unreadable() > 0 ? EXIT.unreadable : EXIT.done;
+    },
+  };
+}
+
+async function close(file: OutputFile, io: CliIo, say: (text: string) => void): Promise<void> {
+  if (io.signal.aborted) say(`Stopped; what there was is in ${await file.keepPartial()}.\n`);
+  else await file.commit();
+}
+
+/** A bar only where somebody watches, and data does not run over the same screen. */
+async function startProgress(
+  io: CliIo,
+  paths: readonly string[],
+  options: ReadingOptions,
+  outputs: readonly (string | undefined)[],
+): Promise<Progress | null> {
+  const isWatched = io.stderrIsTTY && (!io.stdoutIsTTY || outputs[0] !== undefined);
+  if (!isWatched || options.quiet) return null;
+  const total = await countBytes(paths);
+  return total === null ? null : createProgress(io, total);
+}

@@ -1,0 +1,84 @@
+import { compileTaxonomy } from '../classify/index.js';
+import { isTagged } from '../model/result.js';
+import type { Result } from '../model/result.js';
+import { analyze, loadTaxonomy } from '../pipeline.js';
+import type { Taxonomy } from '../taxonomy/index.js';
+import { parseFailOn } from './fail-on.js';
+import type { FailOn } from './fail-on.js';
+import { applyFilters, parseFilters } from './filter.js';
+import type { Filter } from './filter.js';
+import type { TaggingOptions, TaxonomyOptions } from './flags.js';
+import { EXIT } from './io.js';
+import type { CliIo } from './io.js';
+import { paced } from './paced.js';
+import { withReadingRun } from './reading-run.js';
+import type { ReadingRun } from './reading-run.js';
+
+/** A reading run whose conversations are tagged. */
+export interface TaggingRun extends ReadingRun {
+  readonly taxonomy: Taxonomy;
+  /** Ids of the categories that count. */
+  readonly categories: readonly string[];
+  /** What the filters keep, in input order; stops early at Ctrl-C. To be read once. */
+  readonly results: AsyncIterable<Result>;
+}
+
+/** Loads the taxonomy that the flags name. */
+export function taxonomyOf(options: TaxonomyOptions): Promise<Taxonomy> {
+  return loadTaxonomy({
+    ...(options.taxonomy === undefined ? {} : { version: options.taxonomy }),
+    ...(options.pack === undefined ? {} : { packs: options.pack }),
+  });
+}
+
+/**
+ * Does the work on tagged conversations.
+ * The flags, the taxonomy and the packs are checked before any input is opened.
+ */
+export async function withTaggingRun(
+  io: CliIo,
+  paths: readonly string[],
+  options: TaggingOptions,
+  outputs: readonly (string | undefined)[],
+  work: (run: TaggingRun) => Promise<number>,
+): Promise<number> {
+  const filters = parseFilters(options.filter ?? []);
+  const taxonomy = await taxonomyOf(options);
+  const categories = countedCategories(taxonomy);
+  const failOn = parseFailOn(options.failOn ?? [], categories);
+  const compiled = compileTaxonomy(taxonomy);
+  return withReadingRun(io, paths, options, outputs, (run) => {
+    const watch = { isMet: false };
+    const all = paced(analyze(run.sources, compiled, run.parseOptions), io.signal);
+    return work({
+      ...run,
+      taxonomy,
+      categories,
+      results: keep(all, run, filters, failOn, watch),
+      async finish() {
+        const code = await run.finish();
+        return code === EXIT.done && watch.isMet ? EXIT.failOn : code;
+      },
+    });
+  });
+}
+
+function countedCategories({ data }: Taxonomy): string[] {
+  return data.categories.filter(({ counted }) => counted).map(({ id }) => id);
+}
+
+async function* keep(
+  results: AsyncIterable<Result>,
+  run: ReadingRun,
+  filters: readonly Filter[],
+  failOn: FailOn,
+  watch: { isMet: boolean },
+): AsyncGenerator<Result> {
+  for await (const result of results) {
+    const kept = applyFilters(result, filters);
+    if (kept === null) continue;
+    await run.note(isTagged(kept) ? kept.transcript : kept.unreadable);
+    if (isTagged(kept)) watch.isMet ||= kept.findings.some(failOn);
+    yield kept;
+  }
+}

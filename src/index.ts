@@ -1,0 +1,52 @@
+export { aggregateFindings, table3Summary } from './aggregate/index.js';
+export type { CountOptions } from './aggregate/index.js';
+export {
+  classifyTranscript,
+  type CompiledTaxonomy,
+  compileTaxonomy,
+  explainMessage,
+} from './classify/index.js';
+export { ConfigurationError } from './model/configuration-error.js';
+export type {
+  Count,
+  Excluded,
+  Exclusion,
+  GroupField,
+  GroupValue,
+  PerCategory,
+  Place,
+  Summary,
+  Table3Row,
+  Unit,
+} from './model/counts.js';
+export type { CueSeen, Explanation, ScoreStep } from './model/explanation.js';
+export type {
+  Category,
+  Evidence,
+  Finding,
+  Polarity,
+  Prompted,
+  Reason,
+  Severity,
+  Stage,
+} from './model/finding.js';
+export type { LocatedProblem, Problem, ProblemCode } from './model/problem.js';
+export { isTagged, type Result, type Tagged } from './model/result.js';
+export type { ByteSource } from './model/source.js';
+export type { DualSpan, Span } from './model/span.js';
+export {
+  isTranscript,
+  type Message,
+  type MetadataValue,
+  type Parsed,
+  type Role,
+  type Segment,
+  type SegmentKind,
+  type Transcript,
+  type Unreadable,
+} from './model/transcript.js';
+export { parseTranscript, parseTranscripts } from './parse/index.js';
+export type { ParseOptions, ParseValueOptions } from './parse/index.js';
+export { analyze, loadTaxonomy, type LoadTaxonomyOptions } from './pipeline.js';
+export { readSources, type ReadOptions } from './read/index.js';
+export type { Taxonomy } from './taxonomy/index.js';

@@ -1,0 +1,56 @@
+import type { Problem } from '../model/problem.js';
+import { isTranscript } from '../model/transcript.js';
+import type { Message, Parsed } from '../model/transcript.js';
+
+/** A problem as `parse --json` has it; `line` is only there outside of messages. */
+export type ProblemRecord = Pick<Problem, 'code' | 'start' | 'end' | 'message'> &
+  Partial<Pick<Problem, 'line'>>;
+
+/** A message as `parse --json` has it. */
+export type MessageRecord = Omit<Message, 'problems'> & {
+  readonly problems: readonly ProblemRecord[];
+};
+
+/** One line of `parse --json`: a conversation, or the problems of a record that holds none. */
+export type ConversationRecord =
+  | {
+      readonly transcript_id: string;
+      readonly source: string;
+      readonly input_format: string;
+      readonly messages: readonly MessageRecord[];
+      readonly problems: readonly ProblemRecord[];
+    }
+  | { readonly source: string; readonly problems: readonly ProblemRecord[] };
+
+/** What was parsed, as `parse --json` prints it. */
+export function conversationRecord(parsed: Parsed): ConversationRecord {
+  const problems = parsed.problems.map(sourceProblem);
+  if (!isTranscript(parsed)) return { source: parsed.source, problems };
+  return {
+    transcript_id: parsed.transcript_id,
+    source: parsed.source,
+    input_format: parsed.input_format,
+    messages: parsed.messages.map(messageRecord),
+    problems,
+  };
+}
+
+function messageRecord(message: Message): MessageRecord {
+  const { message_index, turn_index, role, text, segments } = message;
+  return {
+    message_index,
+    turn_index,
+    role,
+    text,
+    segments: segments.map(({ kind, start, end, field }) => ({ kind, start, end, field })),
+    problems: message.problems.map(messageProblem),
+  };
+}
+
+function messageProblem({ code, start, end, message }: Problem): ProblemRecord {
+  return { code, start, end, message };
+}
+
+function sourceProblem({ code, start, end, line, message }: Problem): ProblemRecord {
+  return { code, start, end, line, message };
+}

@@ -1,0 +1,32 @@
+export {
+  conversationRecord,
+  type ConversationRecord,
+  type MessageRecord,
+  type ProblemRecord,
+} from './conversation-record.js';
+export { conversationText } from './conversation-text.js';
+export { countRecord, countsCsv, countsJson, countsText } from './counts-report.js';
+export { explanationsJson, explanationsText } from './explanation-report.js';
+export { FINDING_FIELDS, findingRecord, type MetaField, metaFieldsOf } from './finding-record.js';
+export { jsonArray, jsonLine } from './json-text.js';
+export { OUTPUTS } from './outputs/index.js';
+export type { Output, OutputContext } from './outputs/output.js';
+export { PROBLEM_HELP } from './problem-help.js';
+export * as schemas from './schemas.js';
+export { table3Csv, table3Json, table3Text } from './table3-report.js';
+export {
+  ENTRY_HEADS,
+  ENTRY_KINDS,
+  type Entry,
+  type EntryKind,
+  entriesOf,
+  findEntries,
+} from './taxonomy-entries.js';
+export {
+  type CheckLine,
+  checkText,
+  entriesJson,
+  entriesText,
+  entryText,
+  taxonomyText,
+} from './taxonomy-report.js';

@@ -1,0 +1,49 @@
+import Table from 'cli-table3';
+
+/**
+ * Text from an input, fit for a terminal: control characters stand as `\x1b`, so that no transcript can move the cursor.
+ * Line feeds and tabs stay.
+ */
+export function printable(text: string): string {
+  return text.replace(/(?![\n\t])\p{Cc}/gu, (character) => {
+    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  });
+}
+
+/** The beginning of a text on one line, at most `length` characters. */
+export function excerpt(text: string, length: number): string {
+  const line = printable(text.replace(/\s+/g, ' ').trim());
+  return line.length <= length ? line : `${line.slice(0, length - 3).trimEnd()}...`;
+}
+
+/** How a table looks. */
+export interface TableLook {
+  /** Widths in characters, null for as wide as needed; cells that are wider wrap between words. @default all null */
+  readonly widths?: readonly (number | null)[];
+  /** Columns, from 0, that hold numbers. @default none */
+  readonly numbers?: readonly number[];
+}
+
+/** A table for people, without colours and borders, ending in a line feed. */
+export function tableText(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  look: TableLook = {},
+): string {
+  const table = new Table({
+    head: [...head],
+    colWidths: [...(look.widths ?? [])],
+    colAligns: head.map((_, i) => (look.numbers?.includes(i) ? 'right' : 'left')),
+    wordWrap: true,
+    chars: BORDERLESS,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+  });
+  table.push(...rows.map((row) => row.map((cell) => printable(cell))));
+  return `${table.toString().replace(/[ \t]+$/gm, '')}\n`;
+}
+
+const BORDERLESS = Object.fromEntries(
+  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
+    .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
+    .map((name) => [name, '']),
+);

@@ -1,0 +1,6 @@
+export { countSchema } from './schemas/count.js';
+export { conversationSchema } from './schemas/conversation.js';
+export { findingSchema } from './schemas/finding.js';
+export { locatedProblemSchema } from './schemas/problem.js';
+export { summarySchema } from './schemas/summary.js';
+export { table3RowSchema } from './schemas/table3-row.js';

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { ROLES, SEGMENT_KINDS } from '../../model/transcript.js';
+import * as common from './common.js';
+import { messageProblemSchema, sourceProblemSchema } from './problem.js';
+
+const segment = z.strictObject({
+  kind: z.enum(SEGMENT_KINDS),
+  start: common.offset,
+  end: common.offset,
+  field: z.string().nullable().describe('The input field; null for a joint between fields.'),
+});
+
+const message = z.strictObject({
+  message_index: common.amount.describe("Position in the input's list of messages, from 0."),
+  turn_index: common.amount.nullable().describe('null before the first agent message.'),
+  role: z.enum(ROLES),
+  text: z.string().describe('Every offset counts in it.'),
+  segments: z.array(segment).describe('Edge to edge: joined, they give the text back.'),
+  problems: z.array(messageProblemSchema),
+});
+
+const conversation = z.strictObject({
+  transcript_id: common.transcriptId,
+  source: common.source,
+  input_format: common.inputFormat,
+  messages: z.array(message),
+  problems: z.array(sourceProblemSchema),
+});
+
+const unreadable = z.strictObject({
+  source: common.source,
+  problems: z.array(sourceProblemSchema),
+});
+
+/** A line of `parse --json`. */
+export const conversationSchema = z.union([conversation, unreadable]).meta({
+  title: 'Transcript',
+  description: 'A conversation cut into segments, or the problems of a record that holds none.',
+});
