@@ -82,8 +82,8 @@ async function* listPattern(
   pattern: string,
   seen: Set<string>,
 ): AsyncGenerator<ListedFile | Unreadable> {
-  if (!fastGlob.isDynamicPattern(pattern)) {
-    yield missingFile(pattern, `There is no file or folder ${pattern}; check the path.`);
+  if (pattern === '' || !fastGlob.isDynamicPattern(pattern)) {
+    yield missingFile(pattern, `There is no file or folder "${pattern}"; check the path.`);
     return;
   }
   const matches = await matchesOf(pattern);

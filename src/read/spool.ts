@@ -54,7 +54,7 @@ interface TemporaryFile {
 }
 
 async function openTemporaryFile(): Promise<TemporaryFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'telltale-'));
+  const folder = await mkdtemp(join(tmpdir(), 'telltale-input-'));
   const path = join(folder, 'input');
   const handle = await open(path, 'wx', 0o600);
   const remove = async (): Promise<void> => {

@@ -175,7 +175,9 @@ describe('sources', () => {
         }
       },
     };
-    for await (const _ of parseTranscripts(source)) break;
+    const parsed = parseTranscripts(source)[Symbol.asyncIterator]();
+    await parsed.next();
+    await parsed.return?.();
     expect(closed).toBe(true);
   });
 

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -88,7 +89,7 @@ describe('readSources', () => {
     expect(await namesOf('[ab].json')).toEqual(['a.json', 'b.json']);
     expect(await namesOf('sta?.json', '**/*.txt')).toEqual(['star.json', 'sub/d.txt']);
     expect(await namesOf('odd*')).toEqual(['odd 1/y.json', 'odd [1]/x.json']);
-    expect(await namesOf('st\\*r.json')).toEqual(['missing-file: st\\*r.json']);
+    expect(await namesOf('st\\*r.json')).toEqual(['st*r.json']);
     expect(await namesOf('{st\\*r,b}.json')).toEqual(['b.json', 'st*r.json']);
   });
 
@@ -151,7 +152,8 @@ describe('readSources', () => {
       execFileSync('mkfifo', [pipe]);
       expect(await namesOf('sub')).not.toContain('sub/pipe');
       const reading = collect(readSources([pipe]));
-      execFileSync('sh', ['-c', `echo through > "${pipe}"`]);
+      // Not in a blocking way: both ends of a pipe wait for each other.
+      await writeFile(pipe, 'through\n');
       const [source] = await reading;
       rmSync(pipe);
       expect(source).toMatchObject({ name: pipe, size: 8 });
