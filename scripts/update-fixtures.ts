@@ -1,12 +1,13 @@
 import { type FixtureSuite, updateExpected } from '../tests/helpers/fixture-suite.js';
 import { formatSuite } from '../tests/helpers/format-suite.js';
+import { outputSuite } from '../tests/helpers/output-suite.js';
 
 /**
  * Rewrites the stored results that tests compare with. Nothing else writes them; read the diff before committing it.
  *
  * `npm run update-fixtures` for all suites, `npm run update-fixtures -- formats` for one.
  */
-const SUITES: readonly FixtureSuite[] = [formatSuite];
+const SUITES: readonly FixtureSuite[] = [formatSuite, outputSuite];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !SUITES.some((suite) => suite.name === name));

@@ -24,7 +24,9 @@ export interface LoadTaxonomyOptions {
  */
 export async function loadTaxonomy(options: LoadTaxonomyOptions = {}): Promise<Taxonomy> {
   const released = await readReleasedTaxonomy(options.version);
-  const packs = await Promise.all((options.packs ?? []).map(async (path) => ({ path, value: await readPack(path) })));
+  const packs = await Promise.all(
+    (options.packs ?? []).map(async (path) => ({ path, value: await readPack(path) })),
+  );
   return buildTaxonomy(released, packs);
 }
 
@@ -43,7 +45,8 @@ export async function* analyze(
       continue;
     }
     for await (const parsed of parseTranscripts(source, options)) {
-      if (isTranscript(parsed)) yield { transcript: parsed, findings: classifyTranscript(parsed, taxonomy) };
+      if (isTranscript(parsed))
+        yield { transcript: parsed, findings: classifyTranscript(parsed, taxonomy) };
       else yield { unreadable: parsed };
     }
   }

@@ -6,7 +6,7 @@ export interface Words {
 }
 
 const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu;
-const CLITIC = /['’](?:s|ll|ve|re|m|d)$/i;
+const CLITIC = /['’](?:[sdm]|ll|ve|re)$/i;
 const HUMP = /(?<=\p{Ll})(?=\p{Lu})/u;
 
 /**

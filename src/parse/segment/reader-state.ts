@@ -52,7 +52,10 @@ export class ReaderState {
   /** Adds the text from here to `end` as words outside tags. Words of its own end a wrapper left open, and the wait for a result. */
   words(end: number): void {
     if (end <= this.at) return;
-    if (this.text.slice(this.at, end).trim() === '') return this.markup(end);
+    if (this.text.slice(this.at, end).trim() === '') {
+      this.markup(end);
+      return;
+    }
     if (this.section === null || this.section === 'think') {
       this.endWrapper();
       this.awaitsResult = null;
@@ -78,7 +81,10 @@ export class ReaderState {
     if (open === null) return;
     const bare = this.inBareWrapper;
     this.open = null;
-    if (bare && this.text.slice(this.at, end).trim() === '') return this.markup(end);
+    if (bare && this.text.slice(this.at, end).trim() === '') {
+      this.markup(end);
+      return;
+    }
     const stop = closer === null ? this.unclosedEnd(open, end) : end;
     if (closer !== null) this.reportCloser(open, closer);
     if (open.kind === 'call') this.pushCall(stop, open.name);

@@ -16,7 +16,10 @@ export function takeLabel(state: ReaderState, token: LabelToken): void {
   if (state.open !== null) return;
   state.words(token.start);
   state.markup(token.end);
-  if (token.meaning === 'clock') return takeClockLine(state);
+  if (token.meaning === 'clock') {
+    takeClockLine(state);
+    return;
+  }
   state.section = KINDS[token.meaning];
   if (token.meaning === 'user') {
     state.report(

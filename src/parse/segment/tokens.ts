@@ -24,7 +24,7 @@ export interface LabelToken {
 /** The places where the kind of text can change. */
 export type Token = TagToken | LabelToken;
 
-const TAG = /<(\/?)([A-Za-z][\w-]{0,63})(?:\s[^<>]{0,500})?>/g;
+const TAG = /<(\/?)([a-z][\w-]{0,63})(?:\s[^<>]{0,500})?>/gi;
 const QUOTED = /```[^`]*(?:`(?!``)[^`]*)*```|`[^`\n]+`/g;
 const INLINE_CODE = /(?<!`)`[^`\n]+`(?!`)/g;
 const LABEL_LINE = /^[ \t]*([^\s:<>*•#-][^:<>\n]{0,59}):|^[ \t]*(session terminated)\b/gim;

@@ -72,9 +72,9 @@ function declaredTags(text: string): string[] {
   const names: string[] = [];
   // <eyes> It looks at the world and describes it </eyes>
   for (const match of text.matchAll(
-    /^[ \t]*(?:[-*] )?<([a-z][\w-]{0,63})>([^<>\n]+)<\/([a-z][\w-]{0,63})>/gim,
+    /^[ \t]*(?:[-*] )?<([a-z][\w-]{0,63})>[^<>\n]+<\/([a-z][\w-]{0,63})>/gim,
   )) {
-    const [, opener = '', , closer = ''] = match;
+    const [, opener = '', closer = ''] = match;
     const name = canonicalName(opener);
     if (name === canonicalName(closer) && !NOT_TOOLS.has(name)) names.push(opener);
   }

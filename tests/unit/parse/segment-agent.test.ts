@@ -216,9 +216,10 @@ describe('laws', () => {
         fc.constantFrom('say', 'think'),
         (parts, start) => {
           const text = parts.join('');
-          const { pieces, problems } = segmentAgentText(text, VOCABULARY, start as 'say' | 'think');
+          const { pieces, problems } = segmentAgentText(text, VOCABULARY, start);
           expect(pieces.map((piece) => text.slice(piece.start, piece.end)).join('')).toBe(text);
-          pieces.forEach((piece, i) => expect(piece.start).toBe(i === 0 ? 0 : pieces[i - 1]?.end));
+          for (const [i, piece] of pieces.entries())
+            expect(piece.start).toBe(pieces[i - 1]?.end ?? 0);
           for (const { start: from, end } of problems)
             expect(text.slice(from ?? 0, end ?? 0)).not.toBe('');
         },
