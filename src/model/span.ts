@@ -13,11 +13,6 @@ export interface DualSpan extends Span {
   readonly end_cp: number;
 }
 
-/** True when the two spans share at least one character. */
-export function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
-}
-
 /**
  * Prepares the conversion of UTF-16 offsets of `text` into code-point offsets.
  * A lone surrogate counts as one code point. Text without surrogates costs nothing per call.

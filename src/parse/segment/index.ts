@@ -1,4 +1,4 @@
-export type { Cut, Piece } from './cut.js';
+export type { Cut } from './cut.js';
 export { segmentAgentText } from './segment-agent.js';
 export { segmentForeignText } from './segment-foreign.js';
 export { tagVocabulary, type TagVocabulary } from './vocabulary.js';

@@ -1,0 +1,261 @@
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const built = process.env['TELLTALE_DIST'] === '1';
+
+/** Entry point and where it lies, without `src/` or `dist/` and the extension. */
+const ENTRIES = {
+  '.': 'index',
+  './read': 'read/index',
+  './parse': 'parse/index',
+  './classify': 'classify/index',
+  './taxonomy': 'taxonomy/index',
+  './aggregate': 'aggregate/index',
+  './report': 'report/index',
+} as const;
+
+// A changed list is a changed promise: a name that goes away needs a major version.
+// After a deliberate change: `npx vitest run tests/public-api.test.ts -u`, and read the diff.
+describe('public names', () => {
+  const fileOf = (entry: string) =>
+    built ? `${root}dist/${entry}.d.ts` : `${root}src/${entry}.ts`;
+  const options: ts.CompilerOptions = {
+    module: ts.ModuleKind.NodeNext,
+    target: ts.ScriptTarget.ES2023,
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+  };
+  const program = ts.createProgram(Object.values(ENTRIES).map(fileOf), options);
+  const checker = program.getTypeChecker();
+
+  /** The names that an entry point exports, sorted; `type` stands before those without a value. */
+  function namesOf(entry: keyof typeof ENTRIES): string[] {
+    const source = program.getSourceFile(fileOf(ENTRIES[entry]));
+    const module = source && checker.getSymbolAtLocation(source);
+    if (!module) throw new Error(`${entry} is not a module`);
+    const names = checker.getExportsOfModule(module).map((symbol) => {
+      const isAlias = symbol.flags & ts.SymbolFlags.Alias;
+      const target = isAlias ? checker.getAliasedSymbol(symbol) : symbol;
+      return target.flags & ts.SymbolFlags.Value ? symbol.name : `type ${symbol.name}`;
+    });
+    return names.sort();
+  }
+
+  it('telltale', () => {
+    expect(namesOf('.')).toMatchInlineSnapshot(`
+      [
+        "ConfigurationError",
+        "aggregateFindings",
+        "analyze",
+        "classifyTranscript",
+        "compileTaxonomy",
+        "explainMessage",
+        "isTagged",
+        "isTranscript",
+        "loadTaxonomy",
+        "parseTranscript",
+        "parseTranscripts",
+        "readSources",
+        "table3Summary",
+        "type ByteSource",
+        "type Category",
+        "type CompiledTaxonomy",
+        "type Count",
+        "type CountOptions",
+        "type CueSeen",
+        "type DualSpan",
+        "type Evidence",
+        "type Excluded",
+        "type Exclusion",
+        "type Explanation",
+        "type Finding",
+        "type GroupField",
+        "type GroupValue",
+        "type LoadTaxonomyOptions",
+        "type LocatedProblem",
+        "type Message",
+        "type MetadataValue",
+        "type ParseOptions",
+        "type ParseValueOptions",
+        "type Parsed",
+        "type PerCategory",
+        "type Place",
+        "type Polarity",
+        "type Problem",
+        "type ProblemCode",
+        "type Prompted",
+        "type ReadOptions",
+        "type Reason",
+        "type Result",
+        "type Role",
+        "type ScoreStep",
+        "type Segment",
+        "type SegmentKind",
+        "type Severity",
+        "type Span",
+        "type Stage",
+        "type Summary",
+        "type Table3Row",
+        "type Tagged",
+        "type Taxonomy",
+        "type Transcript",
+        "type Unit",
+        "type Unreadable",
+      ]
+    `);
+  });
+
+  it('telltale/read', () => {
+    expect(namesOf('./read')).toMatchInlineSnapshot(`
+      [
+        "bytesSource",
+        "countBytes",
+        "fileSource",
+        "isByteSource",
+        "listReleasedTaxonomies",
+        "readPack",
+        "readReleasedTaxonomy",
+        "readSources",
+        "type ReadOptions",
+      ]
+    `);
+  });
+
+  it('telltale/parse', () => {
+    expect(namesOf('./parse')).toMatchInlineSnapshot(`
+      [
+        "FORMATS",
+        "formatById",
+        "isRawTranscript",
+        "jsonFormat",
+        "parseTranscript",
+        "parseTranscripts",
+        "textFormat",
+        "type Format",
+        "type Head",
+        "type JsonFormatParts",
+        "type LabelledRole",
+        "type ParseOptions",
+        "type ParseValueOptions",
+        "type RawMessage",
+        "type RawPart",
+        "type RawRecord",
+        "type RawTranscript",
+        "type RawUnreadable",
+        "type TextFormatParts",
+      ]
+    `);
+  });
+
+  it('telltale/classify', () => {
+    expect(namesOf('./classify')).toMatchInlineSnapshot(`
+      [
+        "checkExamples",
+        "checkTaxonomy",
+        "classifyTranscript",
+        "compileTaxonomy",
+        "explainMessage",
+        "type CheckFinding",
+        "type CompiledTaxonomy",
+        "type ExampleOutcome",
+      ]
+    `);
+  });
+
+  it('telltale/taxonomy', () => {
+    expect(namesOf('./taxonomy')).toMatchInlineSnapshot(`
+      [
+        "CUE_EFFECTS",
+        "PatternError",
+        "behaviorLabel",
+        "buildTaxonomy",
+        "canonicalJson",
+        "lexiconsOfRule",
+        "parsePattern",
+        "patternsOfRule",
+        "rowsOfRule",
+        "schemas",
+        "type BehaviorEntry",
+        "type CategoryEntry",
+        "type Cue",
+        "type CueEffect",
+        "type Lexicon",
+        "type PackData",
+        "type PatternNode",
+        "type RawPack",
+        "type Rule",
+        "type RuleExample",
+        "type RulePattern",
+        "type Table3Action",
+        "type Taxonomy",
+        "type TaxonomyData",
+      ]
+    `);
+  });
+
+  it('telltale/aggregate', () => {
+    expect(namesOf('./aggregate')).toMatchInlineSnapshot(`
+      [
+        "aggregateFindings",
+        "conversationValue",
+        "createCounter",
+        "createTable3Counter",
+        "isConversationField",
+        "isGroupField",
+        "summarise",
+        "table3Summary",
+        "type ConversationField",
+        "type CountOptions",
+        "type Counter",
+        "type Table3Counter",
+      ]
+    `);
+  });
+
+  it('telltale/report', () => {
+    expect(namesOf('./report')).toMatchInlineSnapshot(`
+      [
+        "ENTRY_HEADS",
+        "ENTRY_KINDS",
+        "FINDING_FIELDS",
+        "OUTPUTS",
+        "PROBLEM_HELP",
+        "checkText",
+        "conversationRecord",
+        "conversationText",
+        "countRecord",
+        "countsCsv",
+        "countsJson",
+        "countsText",
+        "entriesJson",
+        "entriesOf",
+        "entriesText",
+        "entryText",
+        "explanationsJson",
+        "explanationsText",
+        "findEntries",
+        "findingRecord",
+        "jsonArray",
+        "jsonLine",
+        "metaFieldsOf",
+        "schemas",
+        "table3Csv",
+        "table3Json",
+        "table3Text",
+        "taxonomyText",
+        "type CheckLine",
+        "type ConversationRecord",
+        "type Entry",
+        "type EntryKind",
+        "type MessageRecord",
+        "type MetaField",
+        "type Output",
+        "type OutputContext",
+        "type ProblemRecord",
+      ]
+    `);
+  });
+});
