@@ -2,6 +2,8 @@ import { parsePattern } from '../taxonomy/index.js';
 import type { Rule, RulePattern, Taxonomy } from '../taxonomy/index.js';
 import { compileCues } from './cues.js';
 import type { CueFinder } from './cues.js';
+import { indexPatterns } from './pattern-index.js';
+import type { PatternIndex } from './pattern-index.js';
 import { compilePhrase } from './phrase-matcher.js';
 import type { PatternContext, PhraseMatcher } from './phrase-matcher.js';
 import { rememberingStemmer } from './stemmer.js';
@@ -23,8 +25,8 @@ export interface CompiledPattern {
 export interface CompiledTaxonomy {
   readonly taxonomy: Taxonomy;
   readonly patterns: readonly CompiledPattern[];
-  /** Positions in `patterns` of those that can match a sentence with this word (form, or stem with `~` behind). */
-  readonly byAtom: ReadonlyMap<string, readonly number[]>;
+  /** Which of the patterns can match a sentence. */
+  readonly index: PatternIndex;
   readonly findCues: CueFinder;
   readonly stemmer: Stemmer;
 }
@@ -40,25 +42,17 @@ export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
   );
   const patterns = active.flatMap((rule) => compileRule(rule, { stemmer, lexicons }));
   const findCues = compileCues(taxonomy.data.cues);
-  return { taxonomy, patterns, byAtom: indexByAtom(patterns), findCues, stemmer };
+  return { taxonomy, patterns, index: indexOf(patterns), findCues, stemmer };
 }
 
 /** The same taxonomy with the patterns of one rule only, for its examples. */
 export function onlyRule(compiled: CompiledTaxonomy, id: string): CompiledTaxonomy {
   const patterns = compiled.patterns.filter((pattern) => pattern.rule.id === id);
-  return { ...compiled, patterns, byAtom: indexByAtom(patterns) };
+  return { ...compiled, patterns, index: indexOf(patterns) };
 }
 
-function indexByAtom(patterns: readonly CompiledPattern[]): ReadonlyMap<string, readonly number[]> {
-  const byAtom = new Map<string, number[]>();
-  patterns.forEach((pattern, i) => {
-    for (const atom of pattern.matcher.atoms) {
-      const positions = byAtom.get(atom);
-      if (positions === undefined) byAtom.set(atom, [i]);
-      else positions.push(i);
-    }
-  });
-  return byAtom;
+function indexOf(patterns: readonly CompiledPattern[]): PatternIndex {
+  return indexPatterns(patterns.map((pattern) => pattern.matcher.requirements));
 }
 
 function compileRule(rule: Rule, context: PatternContext): CompiledPattern[] {

@@ -22,14 +22,11 @@ export function findMatches(
   compiled: CompiledTaxonomy,
   anyChannel = false,
 ): Match[] {
-  const tried = new Set<number>();
   return sentences.flatMap((sentence, i) => {
-    tried.clear();
     const matches: Match[] = [];
-    for (const position of candidates(sentence, compiled)) {
+    for (const position of compiled.index.candidates(sentence)) {
       const pattern = compiled.patterns[position] as CompiledPattern;
-      if (tried.has(position) || !(anyChannel || pattern.channels.has(sentence.channel))) continue;
-      tried.add(position);
+      if (!(anyChannel || pattern.channels.has(sentence.channel))) continue;
       for (const target of matchesOf(pattern, sentence, sentences)) {
         matches.push({
           ...target,
@@ -42,13 +39,6 @@ export function findMatches(
     }
     return matches;
   });
-}
-
-function* candidates(sentence: Sentence, compiled: CompiledTaxonomy): Iterable<number> {
-  for (let i = 0; i < sentence.forms.length; i++) {
-    yield* compiled.byAtom.get(sentence.forms[i] as string) ?? [];
-    yield* compiled.byAtom.get(`${sentence.stems[i] as string}~`) ?? [];
-  }
 }
 
 function matchesOf(

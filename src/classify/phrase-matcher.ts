@@ -1,5 +1,7 @@
 import { tokenise } from '../nlp/tokenise.js';
 import type { PatternNode } from '../taxonomy/index.js';
+import { requirementsOf } from './requirements.js';
+import type { Requirement } from './requirements.js';
 import type { Sentence } from './sentence.js';
 import type { Stemmer } from './stemmer.js';
 import type { TermSet } from './terms.js';
@@ -11,8 +13,8 @@ type Step = (sentence: Sentence, at: number) => number;
 export interface PhraseMatcher {
   /** The first match at or after word `from`, as word indices, end exclusive; null when there is none. */
   find(sentence: Sentence, from: number): { readonly from: number; readonly to: number } | null;
-  /** Words of which one must occur for the pattern to match: forms as they are, stems with `~` behind. */
-  readonly atoms: ReadonlySet<string>;
+  /** What a sentence must hold for the pattern to match, the rarest first. */
+  readonly requirements: readonly Requirement[];
 }
 
 /** What a pattern is compiled with. */
@@ -28,7 +30,7 @@ export function compilePhrase(
 ): PhraseMatcher {
   const step = sequence(nodes, (_, at) => at, context);
   return {
-    atoms: atomsOf(nodes, context),
+    requirements: requirementsOf(nodes, context),
     find(sentence, from) {
       for (let at = from; at < sentence.forms.length; at++) {
         const to = step(sentence, at);
@@ -54,7 +56,7 @@ function compileNode(node: PatternNode, next: Step, context: PatternContext): St
     case 'gap':
       return gap(node.max, next);
     case 'any':
-      return firstOf(node.options.map((option) => sequence(option, next, context)));
+      return oneOf(node.options, next, context);
     case 'optional':
       return firstOf([sequence(node.nodes, next, context), next]);
     case 'not': {
@@ -96,6 +98,25 @@ function gap(max: number, next: Step): Step {
   };
 }
 
+/** Alternatives of one word each are looked up at once; long lists of them are common. The rest is tried in order. */
+function oneOf(
+  options: readonly (readonly PatternNode[])[],
+  next: Step,
+  context: PatternContext,
+): Step {
+  const single = new Set<string>();
+  const others: Step[] = [];
+  for (const option of options) {
+    const [node] = option;
+    const forms = option.length === 1 && node?.type === 'word' ? tokenise(node.word).forms : [];
+    if (forms.length === 1) single.add(forms[0] as string);
+    else others.push(sequence(option, next, context));
+  }
+  const lookUp: Step = (sentence, at) =>
+    single.has(sentence.forms[at] ?? '') ? next(sentence, at + 1) : -1;
+  return firstOf(single.size > 0 ? [lookUp, ...others] : others);
+}
+
 function firstOf(steps: readonly Step[]): Step {
   return (sentence, at) => {
     for (const step of steps) {
@@ -104,28 +125,6 @@ function firstOf(steps: readonly Step[]): Step {
     }
     return -1;
   };
-}
-
-/** The smallest set of words of which one must occur: that of the most selective required element. */
-function atomsOf(nodes: readonly PatternNode[], context: PatternContext): ReadonlySet<string> {
-  let best: ReadonlySet<string> | null = null;
-  for (const node of nodes) {
-    const atoms = nodeAtoms(node, context);
-    if (atoms !== null && (best === null || atoms.size < best.size)) best = atoms;
-  }
-  return best ?? new Set();
-}
-
-function nodeAtoms(node: PatternNode, context: PatternContext): ReadonlySet<string> | null {
-  if (node.type === 'word') return new Set(tokenise(node.word).forms.slice(0, 1));
-  if (node.type === 'stem')
-    return new Set([`${context.stemmer(tokenise(node.word).forms[0] ?? '')}~`]);
-  if (node.type === 'lexicon') return lexiconNamed(node.id, context).atoms;
-  if (node.type !== 'any') return null;
-  const options = node.options.map((option) => atomsOf(option, context));
-  return options.some((atoms) => atoms.size === 0)
-    ? null
-    : new Set(options.flatMap((atoms) => [...atoms]));
 }
 
 function lexiconNamed(id: string, context: PatternContext): TermSet {

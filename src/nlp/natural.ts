@@ -1,5 +1,6 @@
 // Deep imports only: the root of `natural` opens database clients and reads the working directory's `.env`.
 import stemmers from 'natural/lib/natural/stemmers/index.js';
+import stopwords from 'natural/lib/natural/util/stopwords.js';
 import distances from 'natural/lib/natural/distance/index.js';
 
 const LONGEST_WORD = 64;
@@ -15,4 +16,11 @@ export function stem(word: string): string {
 /** Levenshtein distance between two words: how many letters to insert, delete or replace. */
 export function editDistance(a: string, b: string): number {
   return distances.LevenshteinDistance(a, b);
+}
+
+const COMMON_WORDS: ReadonlySet<string> = new Set(stopwords.words);
+
+/** True for English words that occur in most sentences, such as "the" (the list of `natural`). */
+export function isCommonWord(word: string): boolean {
+  return COMMON_WORDS.has(word);
 }

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { classifyTranscript, compileTaxonomy } from '#src/classify/index.js';
+import { loadTaxonomy } from '#src/pipeline.js';
+import { conversation, message } from '../../helpers/taxonomy.js';
+
+const taxonomy = await loadTaxonomy();
+const compiled = compileTaxonomy(taxonomy);
+/** The slow reference: every pattern is tried on every sentence. */
+const everyPattern = compiled.patterns.map((_, position) => position);
+const reference = { ...compiled, index: { candidates: () => everyPattern } };
+
+const examples = taxonomy.data.rules.flatMap((rule) =>
+  [...rule.examples.match, ...rule.examples.no_match].map((example) =>
+    typeof example === 'string' ? example : example.text,
+  ),
+);
+
+it('misses no match on the examples of the rules', () => {
+  // Every seventh: the reference is slow.
+  for (const text of examples.filter((_, i) => i % 7 === 0)) {
+    for (const kind of ['think', 'action'] as const) {
+      const transcript = conversation(message(text, kind));
+      expect(classifyTranscript(transcript, compiled)).toEqual(
+        classifyTranscript(transcript, reference),
+      );
+    }
+  }
+});
+
+it('misses no match on words of the examples put together at random', () => {
+  const words = examples.flatMap((text) => text.split(/\s+/));
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...words), { maxLength: 40 }), (parts) => {
+      const transcript = conversation(message(parts.join(' ')));
+      expect(classifyTranscript(transcript, compiled)).toEqual(
+        classifyTranscript(transcript, reference),
+      );
+    }),
+    { numRuns: 100 },
+  );
+});
