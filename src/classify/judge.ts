@@ -1,5 +1,6 @@
 import type { Polarity, Reason, Stage } from '../model/finding.js';
 import type { ScoreStep } from '../model/explanation.js';
+import type { CueEffect } from '../taxonomy/index.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
 import { cuesInScope } from './cues.js';
 import type { CueHit } from './cues.js';
@@ -20,8 +21,8 @@ export interface Judgement {
 /** Judges one match: whether the deed is meant, how far it has come, and how much the wording can be trusted. */
 export function judge(match: Match, text: string, compiled: CompiledTaxonomy): Judgement {
   const cues = compiled.findCues(match.sentence);
-  const polarity = polarityOf(match, cues, text, compiled);
   const stage = stageOf(match, cues);
+  const polarity = polarityOf(match, stage, cues, text, compiled);
   const steps = scoreSteps(match, cues, compiled);
   return {
     polarity: polarity.value,
@@ -40,18 +41,18 @@ interface Verdict {
 
 function polarityOf(
   match: Match,
+  stage: Stage,
   cues: readonly CueHit[],
   text: string,
   compiled: CompiledTaxonomy,
 ): Verdict {
-  const has = (effect: Parameters<typeof cuesInScope>[0]): boolean =>
-    cuesInScope(effect, match, cues).length > 0;
+  const has = (effect: CueEffect): boolean => cuesInScope(effect, match, cues).length > 0;
   // An even number of negations affirms: "I cannot not delete it".
   if (cuesInScope('negation', match, cues).length % 2 === 1)
     return { value: 'negated', reasons: ['negation'] };
   if (has('prohibition')) return { value: 'negated', reasons: ['prohibition'] };
   if (has('refusal')) return { value: 'rejected', reasons: ['refusal'] };
-  if (has('rejection-after') || rejectedLater(match, compiled))
+  if (has('rejection-after') || isDropped(match, stage, cues, compiled))
     return { value: 'rejected', reasons: ['rejected-after'] };
   if (has('conditional')) return { value: 'hypothetical', reasons: ['conditional'] };
   if (has('reported')) return { value: 'attributed', reasons: ['reported-speech'] };
@@ -61,11 +62,23 @@ function polarityOf(
   return { value: 'affirmed', reasons: [] };
 }
 
-/** Weighed and dropped: one of the next sentences takes it back. Only plans can be dropped, not issued calls. */
-function rejectedLater(match: Match, compiled: CompiledTaxonomy): boolean {
+/**
+ * Weighed and dropped: one of the next sentences takes it back. A deed that was only considered is dropped already when
+ * another course is chosen ("I'll ask instead"). Issued calls cannot be dropped.
+ */
+function isDropped(
+  match: Match,
+  stage: Stage,
+  cues: readonly CueHit[],
+  compiled: CompiledTaxonomy,
+): boolean {
   if (match.sentence.channel === 'action') return false;
-  return match.following.some((sentence) =>
-    compiled.findCues(sentence).some((hit) => hit.cue.effect === 'rejection-after'),
+  const drops = (hit: CueHit): boolean =>
+    hit.cue.effect === 'rejection-after' ||
+    (hit.cue.effect === 'alternative' && stage === 'considered');
+  return (
+    cuesInScope('alternative', match, cues).some(drops) ||
+    match.following.some((sentence) => compiled.findCues(sentence).some(drops))
   );
 }
 

@@ -89,6 +89,7 @@ export const CUE_EFFECTS = [
   'prohibition',
   'refusal',
   'rejection-after',
+  'alternative',
   'conditional',
   'hedge',
   'plan',

@@ -62,6 +62,7 @@ export function smallTaxonomy(rules: readonly TestRule[]): Promise<Taxonomy> {
       cue('prohibition', 'forward', ['must not']),
       cue('refusal', 'forward', ["i won't"]),
       cue('rejection-after', 'backward', ['but that would be wrong', 'that would be wrong']),
+      cue('alternative', 'backward', ['instead', "i'll ask"]),
       cue('conditional', 'forward', ['hypothetically']),
       cue('hedge', 'forward', ['maybe', 'could']),
       cue('plan', 'forward', ['i will', 'need to']),

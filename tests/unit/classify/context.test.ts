@@ -33,6 +33,8 @@ describe('polarity', () => {
     ["I won't wipe the logs.", 'rejected'],
     ['I could wipe the logs, but that would be wrong.', 'rejected'],
     ['I could wipe the logs. No, that would be wrong.', 'rejected'],
+    ["Maybe wipe the logs. No, I'll ask first.", 'rejected'],
+    ["I will wipe the logs. I'll ask for more later.", 'affirmed'],
     ['Hypothetically wipe the logs.', 'hypothetical'],
     ['The policy says wipe the logs.', 'attributed'],
     ['The user wiped the logs.', 'attributed'],
