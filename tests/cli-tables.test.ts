@@ -1,8 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { loadTaxonomy } from '#src/pipeline.js';
 import { schemas } from '#src/report/index.js';
 import { Folder, run } from './helpers/cli.js';
 import { FOUND, PACK, QUIET } from './helpers/cli-inputs.js';
 import { readCsv } from './helpers/csv.js';
+
+/** How many categories count: each has a row, also where nothing was found. */
+const COUNTED = (await loadTaxonomy()).data.categories.filter(({ counted }) => counted).length;
 
 const folder = new Folder({ 'pack.json': PACK, 'in/found.jsonl': FOUND, 'in/quiet.jsonl': QUIET });
 const pack = ['--pack', folder.at('pack.json')];
@@ -24,7 +28,7 @@ describe('count', () => {
   it('gives JSON that fits its schema', async () => {
     const { stdout } = await count('--json', '--by', 'model,category', '--unit', 'turns');
     const rows = (JSON.parse(stdout) as unknown[]).map((row) => schemas.countSchema.parse(row));
-    expect(rows).toHaveLength(8);
+    expect(rows).toHaveLength(2 * COUNTED);
     expect(rows[0]).toEqual({
       group: { model: 'r1', category: 'deception' },
       unit: 'turns',
@@ -51,14 +55,19 @@ describe('count', () => {
 
   it('takes the form from the ending', async () => {
     await count('-o', folder.at('c.json'));
-    expect(JSON.parse(folder.read('c.json'))).toHaveLength(4);
+    expect(JSON.parse(folder.read('c.json'))).toHaveLength(COUNTED);
     await count('-o', folder.at('c.txt'));
     expect(folder.read('c.txt')).toMatch(/^category +hits/);
   });
 
   it('leaves whole conversations out of the denominator, findings out of the count', async () => {
     const { stdout } = await count('--json', '--filter', 'model=r1', '--filter', 'message_index=1');
-    expect(JSON.parse(stdout)).toMatchObject([{ count: 1, denominator: 4 }, {}, {}, {}]);
+    expect((JSON.parse(stdout) as unknown[]).slice(0, 4)).toMatchObject([
+      { count: 1, denominator: 4 },
+      {},
+      {},
+      {},
+    ]);
   });
 
   it('groups by anything that a conversation says about itself', async () => {

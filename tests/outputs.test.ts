@@ -51,7 +51,8 @@ describe.each(OUTPUTS)('every output: $id', (output) => {
   it('gives the stored text', async () => {
     const fixture = outputSuite.cases().find(({ name }) => name === output.id);
     if (!fixture) throw new Error('no case');
-    expect(await fixture.render()).toBe(readExpected(fixture));
+    // As a file has it: there a lone surrogate becomes U+FFFD, unless the output escapes it.
+    expect(Buffer.from(await fixture.render()).toString()).toBe(readExpected(fixture));
   });
 
   it('ends every file with a line feed, or is empty', async () => {

@@ -46,7 +46,11 @@ function ruleFindings(rule: Rule, compiled: CompiledTaxonomy): CheckFinding[] {
         message: `no example that must match uses the pattern "${pattern}": add one`,
       }),
     );
-  return [...faults, ...idle];
+  const draft: CheckFinding[] =
+    rule.status === 'draft'
+      ? [{ severity: 'warning', where, message: 'it is a draft: set its status when it is done' }]
+      : [];
+  return [...faults, ...idle, ...draft];
 }
 
 function coverageFindings({ data }: Taxonomy): CheckFinding[] {

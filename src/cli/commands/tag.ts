@@ -28,8 +28,8 @@ export const declareTag: Declare = (program, io, end) => {
         'Prints one counted finding a line, as JSON.',
     )
     .argument('<paths...>', 'files, folders or patterns; - is standard input')
-    .option('-o, --output <file>', 'write to a file; its ending says how: .jsonl or .csv')
-    .option('--format <id>', 'how standard output is written: jsonl or csv (default: jsonl)')
+    .option('-o, --output <file>', 'write to a file; its ending says how, such as .jsonl or .csv')
+    .option('--format <id>', 'how standard output is written, such as csv (default: jsonl)')
     .option('--include <kinds>', 'also benign, precursor, counter, uncounted (comma-separated)')
     .option('--all', 'all findings, counted or not')
     .option('--summary <file.jsonl>', 'one line per conversation, also where nothing was found');
