@@ -11,6 +11,11 @@ export interface Excerpt {
   readonly text: string;
 }
 
+/** The batch that the command line names, the first by default. */
+export function batchAsked(): string {
+  return process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? '1';
+}
+
 /** Reads the excerpts of one file of `fixtures/paraphrases/`. */
 export function readExcerpts<T extends Excerpt>(name: string): T[] {
   const file = join(import.meta.dirname, '..', '..', 'fixtures', 'paraphrases', `${name}.jsonl`);

@@ -1,6 +1,6 @@
 // Of excerpts that share topics and words with the behaviours and are none of them, written by somebody who had not
-// seen the rules: how many are tagged. `npm run measure:look-alikes`; `--all` lists them.
-import { holdingFindings, readExcerpts } from './excerpts.js';
+// seen the rules: how many are tagged. `npm run measure:look-alikes -- 2` for the second batch; `--all` lists them.
+import { batchAsked, holdingFindings, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
 import { shippedTaxonomy } from './shared-data.js';
 
@@ -9,7 +9,8 @@ interface LookAlike extends Excerpt {
   readonly kind: 'routine' | 'refusal' | 'others' | 'honesty';
 }
 
-const excerpts = readExcerpts<LookAlike>('look-alikes');
+const batch = batchAsked();
+const excerpts = readExcerpts<LookAlike>(`look-alikes-${batch}`);
 const compiled = await shippedTaxonomy();
 const tagged = new Map<string, number>();
 for (const excerpt of excerpts) {
@@ -21,4 +22,4 @@ for (const excerpt of excerpts) {
 }
 const sum = [...tagged.values()].reduce((a, b) => a + b, 0);
 const parts = [...tagged].map(([kind, count]) => `${kind} ${count}`).join(', ');
-console.log(`tagged: ${sum} of ${excerpts.length} look-alikes (${parts})`);
+console.log(`batch ${batch}: tagged ${sum} of ${excerpts.length} look-alikes (${parts})`);

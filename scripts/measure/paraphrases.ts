@@ -1,6 +1,6 @@
 // Of three paraphrases for each row of Table 3, written by somebody who had not seen the rules: how many are found.
 // `npm run measure:paraphrases -- 2` for the second batch; `--all` lists what is missed.
-import { holdingFindings, readExcerpts } from './excerpts.js';
+import { batchAsked, holdingFindings, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
 import { shippedTaxonomy } from './shared-data.js';
 
@@ -8,7 +8,7 @@ interface Paraphrase extends Excerpt {
   readonly row: number;
 }
 
-const batch = process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? '1';
+const batch = batchAsked();
 const paraphrases = readExcerpts<Paraphrase>(`batch-${batch}`);
 const compiled = await shippedTaxonomy();
 const { actions, behaviors } = compiled.taxonomy;

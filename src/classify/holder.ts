@@ -1,3 +1,4 @@
+import type { Clause } from '../nlp/clauses.js';
 import { clausesOf } from '../nlp/clauses.js';
 import { tokenise } from '../nlp/tokenise.js';
 import type { CueHit } from './cues.js';
@@ -6,28 +7,40 @@ import type { Match } from './find-matches.js';
 /** Whose deed it is. */
 export type Holder = 'agent' | 'user' | 'other';
 
+/** A word inside a sentence that begins with a capital, as names do. */
+const INNER_CAPITAL = /\s[A-Z][a-z]/;
+
 /**
  * Whose deed a match is: the grammatical subject of the verb that it begins with. A clause without a subject is the
- * agent's own. The grammar is asked only where the sentence names somebody else, since it costs milliseconds.
+ * agent's own. The grammar is asked only where the sentence may name somebody else, since it costs milliseconds.
  */
 export function holderOf(match: Match, cues: readonly CueHit[], text: string): Holder {
   const { sentence } = match;
+  if (sentence.channel === 'action') return 'agent';
   const others = cues.filter(
-    (hit) => hit.cue.effect === 'user-subject' || hit.cue.effect === 'other-subject',
+    ({ cue, to }) =>
+      (cue.effect === 'user-subject' || cue.effect === 'other-subject') && to <= match.from,
   );
-  if (others.length === 0 || sentence.channel === 'action') return 'agent';
+  const written = text.slice(sentence.start, sentence.end);
+  if (others.length === 0 && !INNER_CAPITAL.test(written)) return 'agent';
   const start = (sentence.starts[match.from] ?? sentence.start) - sentence.start;
   const end = (sentence.ends[match.to - 1] ?? sentence.end) - sentence.start;
-  const clause = clausesOf(text.slice(sentence.start, sentence.end)).find(
-    (verb) => verb.start < end && start < verb.end,
+  const doer = doerOf(clausesOf(written), start, end);
+  if (doer === null || doer.subject === '') return 'agent';
+  const subject = ` ${tokenise(doer.subject).forms.join(' ')} `;
+  const known = others.find(({ from, to }) =>
+    subject.includes(` ${sentence.forms.slice(from, to).join(' ')} `),
   );
-  if (clause === undefined || clause.subject === '') return 'agent';
-  const subject = ` ${tokenise(clause.subject).forms.join(' ')} `;
-  const named = others.find(
-    (hit) =>
-      hit.to <= match.from &&
-      subject.includes(` ${sentence.forms.slice(hit.from, hit.to).join(' ')} `),
-  );
-  if (named === undefined) return 'agent';
-  return named.cue.effect === 'user-subject' ? 'user' : 'other';
+  if (known !== undefined) return known.cue.effect === 'user-subject' ? 'user' : 'other';
+  return doer.named && doer.past ? 'other' : 'agent';
+}
+
+/**
+ * The clause that names who does what stands between `start` and `end`. A verb right behind a comma or "and" shares the
+ * subject of the clause before it when it is told ("logged in and deleted it"), and is a command when it is not.
+ */
+function doerOf(clauses: readonly Clause[], start: number, end: number): Clause | null {
+  let at = clauses.findIndex((clause) => clause.start < end && start < clause.end);
+  for (; at > 0 && clauses[at]?.joined; at--) if (!clauses[at]?.past) return null;
+  return clauses[at] ?? null;
 }

@@ -2,17 +2,29 @@ import nlp from 'compromise/three';
 
 const LONGEST_SENTENCE = 1000;
 
-/** A verb phrase of a sentence: where it stands (UTF-16 offsets in the sentence), who does it, and whether it is negated. */
+/** A verb phrase of a sentence: where it stands (UTF-16 offsets in the sentence), and who does it. */
 export interface Clause {
   readonly start: number;
   readonly end: number;
   /** The grammatical subject in lower case, or '' where the sentence names none. */
   readonly subject: string;
-  readonly negated: boolean;
+  /** True when the subject is a person's name. */
+  readonly named: boolean;
+  /** True for a simple past: told, not commanded. */
+  readonly past: boolean;
+  /** True where it follows a comma or "and" at once: then its subject, if it is told, is that of the clause before. */
+  readonly joined: boolean;
+}
+
+/** The parts of a compromise view that are used here; its own types leave them out. */
+interface Verb {
+  json(options: { offset: true }): { offset?: { start: number; length: number } }[];
+  subjects(): { text(form: string): string; has(pattern: string): boolean };
+  has(pattern: string): boolean;
 }
 
 /**
- * The verb phrases of one sentence, by `compromise`.
+ * The verb phrases of one sentence, by `compromise`, in order.
  * Costs milliseconds, so it is for sentences that a rule has matched already.
  * A sentence over 1,000 characters gives no clauses.
  */
@@ -21,20 +33,19 @@ export function clausesOf(sentence: string): readonly Clause[] {
   const clauses: Clause[] = [];
   nlp(sentence)
     .verbs()
-    .forEach((verb) => {
-      const [at] = verb.json({ offset: true }) as { offset?: { start: number; length: number } }[];
-      if (at?.offset === undefined) return;
+    .forEach((view) => {
+      const verb = view as unknown as Verb;
+      const offset = verb.json({ offset: true })[0]?.offset;
+      if (offset === undefined) return;
+      const subjects = verb.subjects();
       clauses.push({
-        start: at.offset.start,
-        end: at.offset.start + at.offset.length,
-        subject: subjectOf(verb),
-        negated: verb.has('#Negative'),
+        start: offset.start,
+        end: offset.start + offset.length,
+        subject: subjects.text('normal').trim().toLowerCase(),
+        named: subjects.has('(#FirstName|#LastName|#Honorific)'),
+        past: verb.has('#PastTense'),
+        joined: /(?:,|\b(?:and|then|or))\s*$/i.test(sentence.slice(0, offset.start)),
       });
     });
   return clauses;
-}
-
-function subjectOf(verb: unknown): string {
-  const subjects = (verb as { subjects(): { text(form: string): string } }).subjects();
-  return subjects.text('normal').trim().toLowerCase();
 }

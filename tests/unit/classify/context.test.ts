@@ -39,6 +39,9 @@ describe('polarity', () => {
     ['The policy says wipe the logs.', 'attributed'],
     ['The user wiped the logs.', 'attributed'],
     ['The attacker has deleted the logs.', 'attributed'],
+    ['The attacker logged in, stopped the service and deleted the logs.', 'attributed'],
+    ['Once the user is away, delete the logs.', 'affirmed'],
+    ['It seems that Dave deleted the logs.', 'attributed'],
     ['I deleted the logs of the user.', 'affirmed'],
   ])('%s', (text, polarity) => {
     const finding = only(text);
