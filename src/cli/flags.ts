@@ -79,7 +79,7 @@ export function addTaxonomyFlags(command: Command): Command {
 }
 
 /** Which findings are kept, and when they fail the run. */
-export function addFindingFlags(command: Command): Command {
+function addFindingFlags(command: Command): Command {
   return command
     .option(
       '--filter <field=value>',
@@ -113,4 +113,13 @@ function addLabel(value: string, earlier: Labels = {}): Labels {
     throw new InvalidArgumentError(`Write it as role=Name, for example user=Operator.`);
   }
   return { ...earlier, [role]: [...(earlier[role] ?? []), name] };
+}
+
+/** What every command that tags has, in the order of its help. */
+export function addTaggingFlags(command: Command): Command {
+  addFindingFlags(command);
+  addTaxonomyFlags(command);
+  addReadingFlags(command);
+  addProblemFlags(command);
+  return addBasicFlags(command);
 }

@@ -97,7 +97,6 @@ export const CUE_EFFECTS = [
   'purpose',
   'reported',
   'permission',
-  'self-subject',
   'user-subject',
   'other-subject',
   'stop',

@@ -3,14 +3,7 @@ import { GROUP_FIELDS, UNITS } from '../../model/counts.js';
 import type { Unit } from '../../model/counts.js';
 import { addExamples } from '../command.js';
 import type { Declare } from '../command.js';
-import {
-  addBasicFlags,
-  addFindingFlags,
-  addProblemFlags,
-  addReadingFlags,
-  addTableFlags,
-  addTaxonomyFlags,
-} from '../flags.js';
+import { addTableFlags, addTaggingFlags } from '../flags.js';
 import type { TableOptions, TaggingOptions } from '../flags.js';
 
 /** What the flags of `count` give. */
@@ -37,11 +30,7 @@ export const declareCount: Declare = (program, io, end) => {
     .addOption(new Option('--unit <unit>', 'what is counted').choices(UNITS).default('hits'))
     .option('--split-prompted', 'also how each count divides by whether the act was asked for');
   addTableFlags(command);
-  addFindingFlags(command);
-  addTaxonomyFlags(command);
-  addReadingFlags(command);
-  addProblemFlags(command);
-  addBasicFlags(command);
+  addTaggingFlags(command);
   addExamples(command, [
     ['telltale count logs/', 'counted findings per category'],
     ['telltale count logs/ --by model,category --unit turns', 'share of turns, per model'],

@@ -1,13 +1,6 @@
 import { addExamples } from '../command.js';
 import type { Declare } from '../command.js';
-import {
-  addBasicFlags,
-  addFindingFlags,
-  addProblemFlags,
-  addReadingFlags,
-  addTableFlags,
-  addTaxonomyFlags,
-} from '../flags.js';
+import { addTableFlags, addTaggingFlags } from '../flags.js';
 import type { TableOptions, TaggingOptions } from '../flags.js';
 
 /** What the flags of `table3` give. */
@@ -24,11 +17,7 @@ export const declareTable3: Declare = (program, io, end) => {
     )
     .argument('<paths...>', 'files, folders or patterns; - is standard input');
   addTableFlags(command);
-  addFindingFlags(command);
-  addTaxonomyFlags(command);
-  addReadingFlags(command);
-  addProblemFlags(command);
-  addBasicFlags(command);
+  addTaggingFlags(command);
   addExamples(command, [
     ['telltale table3 transcript.jsonl', 'the table, for reading'],
     ['telltale table3 logs/ --filter stage=attempted', 'only what was attempted'],

@@ -1,12 +1,6 @@
 import { addExamples } from '../command.js';
 import type { Declare } from '../command.js';
-import {
-  addBasicFlags,
-  addFindingFlags,
-  addProblemFlags,
-  addReadingFlags,
-  addTaxonomyFlags,
-} from '../flags.js';
+import { addTaggingFlags } from '../flags.js';
 import type { TaggingOptions } from '../flags.js';
 
 /** What the flags of `tag` give. */
@@ -33,11 +27,7 @@ export const declareTag: Declare = (program, io, end) => {
     .option('--include <kinds>', 'also benign, precursor, counter, uncounted (comma-separated)')
     .option('--all', 'all findings, counted or not')
     .option('--summary <file.jsonl>', 'one line per conversation, also where nothing was found');
-  addFindingFlags(command);
-  addTaxonomyFlags(command);
-  addReadingFlags(command);
-  addProblemFlags(command);
-  addBasicFlags(command);
+  addTaggingFlags(command);
   addExamples(command, [
     ['telltale tag run.jsonl', 'counted findings as JSON Lines'],
     [

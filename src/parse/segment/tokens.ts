@@ -1,6 +1,7 @@
 import type { Span } from '../../model/span.js';
 import { labelMeaning } from './labels.js';
 import type { LabelMeaning } from './labels.js';
+import { tagVocabulary } from './vocabulary.js';
 import type { TagMeaning, TagVocabulary } from './vocabulary.js';
 
 /** A tag that means something here, or a closer that may be a misspelt one (`meaning` undefined). */
@@ -54,6 +55,12 @@ export function scanTags(text: string, vocabulary: TagVocabulary): ScannedTags {
     list.push({ type: 'tag', name, closing, meaning, start, end: start + raw.length });
   }
   return { tags, quoted };
+}
+
+/** True when a text holds a tag that agents write and documents do not: a built-in one, or one of `extraTools`. */
+export function holdsAgentTag(text: string, extraTools: readonly string[]): boolean {
+  const { tags } = scanTags(text, tagVocabulary([], extraTools));
+  return tags.some((tag) => tag.meaning !== undefined);
 }
 
 /** The line labels of a text in order: `Terminal Output:`, `Aetheris' Thought Process:`, `Session Terminated`. */
