@@ -1,17 +1,33 @@
-// Writes the taxonomy's YAML sources as one canonical JSON file, taxonomy/released/<version>.json.
-// `--check` writes nothing and fails when that file is not what the sources give.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Writes the taxonomy's YAML sources as one canonical JSON file, taxonomy/released/<version>.json, and the migrations.
+// `--check` writes nothing and fails when those files are not what the sources give.
+// `--freeze` also notes their hashes: from then on nothing may change them.
 import { canonicalJson } from '../src/taxonomy/index.js';
-import { TAXONOMY_ROOT, taxonomyFromSources } from './taxonomy/from-sources.js';
+import { taxonomyFromSources } from './taxonomy/from-sources.js';
+import { freeze } from './taxonomy/freeze.js';
+import { migrationFiles } from './taxonomy/migration-files.js';
+import { hashOf, readHashes, readReleased, writeReleased } from './taxonomy/released-files.js';
 
 const { data } = await taxonomyFromSources();
-const target = join(TAXONOMY_ROOT, 'released', `${data.version}.json`);
-const json = `${canonicalJson(data)}\n`;
-const current = existsSync(target) ? readFileSync(target, 'utf8') : '';
+const isCheck = process.argv.includes('--check');
+const hashes = readHashes();
+const files = [
+  { path: `${data.version}.json`, text: `${canonicalJson(data)}\n` },
+  ...migrationFiles(data, hashes),
+];
+for (const { path, text } of files) {
+  if (readReleased(path) === text) continue;
+  const frozen = hashes[path];
+  if (frozen !== undefined && frozen !== hashOf(text))
+    fail(
+      `${path} is frozen: raise the version in taxonomy/taxonomy.yml, and leave old sources be.`,
+    );
+  else if (isCheck) fail(`${path} is stale: run \`npm run build:taxonomy\` and commit the result.`);
+  else writeReleased(path, text);
+}
+if (process.argv.includes('--freeze') && process.exitCode === undefined)
+  for (const reason of freeze(data.version, files)) fail(reason);
 
-if (!process.argv.includes('--check')) writeFileSync(target, json);
-else if (current !== json) {
-  console.error(`${target} is stale: run \`npm run build:taxonomy\` and commit the result.`);
+function fail(reason: string): void {
+  console.error(reason);
   process.exitCode = 1;
 }

@@ -3,6 +3,7 @@
 import { parseTranscript } from '../src/parse/index.js';
 import { differenceDocs } from './differential/difference-docs.js';
 import { categoryDocs } from './generate/category-docs.js';
+import { changelog } from './generate/changelog.js';
 import { cliDocs } from './generate/cli-docs.js';
 import { formatDocs } from './generate/format-docs.js';
 import { outputDocs } from './generate/output-docs.js';
@@ -20,6 +21,7 @@ const GENERATORS = [
   outputDocs,
   cliDocs,
   categoryDocs,
+  changelog,
   ruleDocs,
   () => differenceDocs(parseTranscript),
 ];

@@ -14,7 +14,7 @@ import type { Taxonomy } from './taxonomy/index.js';
 export interface LoadTaxonomyOptions {
   /** A released version. @default the newest that ships with the package */
   readonly version?: string;
-  /** Paths of additional packs, YAML or JSON, applied in order. @default none */
+  /** Additional packs, applied in order: files, folders or names of npm packages. @default none */
   readonly packs?: readonly string[];
 }
 
@@ -24,9 +24,7 @@ export interface LoadTaxonomyOptions {
  */
 export async function loadTaxonomy(options: LoadTaxonomyOptions = {}): Promise<Taxonomy> {
   const released = await readReleasedTaxonomy(options.version);
-  const packs = await Promise.all(
-    (options.packs ?? []).map(async (path) => ({ path, value: await readPack(path) })),
-  );
+  const packs = await Promise.all((options.packs ?? []).map(readPack));
   return buildTaxonomy(released, packs);
 }
 

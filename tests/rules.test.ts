@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkExamples, checkTaxonomy, compileTaxonomy } from '#src/classify/index.js';
 import { loadTaxonomy } from '#src/pipeline.js';
+import { rowsOfRule } from '#src/taxonomy/index.js';
 
 const taxonomy = await loadTaxonomy();
 const compiled = compileTaxonomy(taxonomy);
@@ -37,10 +38,7 @@ describe('the shipped taxonomy', () => {
   });
 
   it('has a rule for every behaviour, and a rule or pattern for every row', () => {
-    const rows = taxonomy.data.rules.flatMap((rule) => [
-      rule.table3,
-      ...rule.patterns.map((entry) => (typeof entry === 'string' ? undefined : entry.table3)),
-    ]);
+    const rows = taxonomy.data.rules.flatMap(rowsOfRule);
     expect(
       taxonomy.data.actions
         .filter((action) => !rows.includes(action.row))
@@ -54,10 +52,9 @@ describe('the shipped taxonomy', () => {
 
   it("names a row only where the row belongs to the rule's behaviour", () => {
     const misplaced = taxonomy.data.rules.flatMap((rule) =>
-      rule.patterns
-        .map((entry) => (typeof entry === 'string' ? rule.table3 : (entry.table3 ?? rule.table3)))
-        .filter((row) => row !== undefined && taxonomy.actions.get(row)?.behavior !== rule.behavior)
-        .map((row) => `${rule.id} names row ${row ?? ''}`),
+      rowsOfRule(rule)
+        .filter((row) => taxonomy.actions.get(row)?.behavior !== rule.behavior)
+        .map((row) => `${rule.id} names row ${row}`),
     );
     expect(misplaced).toEqual([]);
   });

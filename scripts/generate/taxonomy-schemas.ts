@@ -12,6 +12,9 @@ export function taxonomySchemas(): Generated[] {
     behavior: schemas.behaviorSchema,
     category: schemas.categorySchema,
     cue: schemas.cueSchema,
+    scheme: schemas.schemeSchema,
+    severity: schemas.severityLevelSchema,
+    migration: schemas.migrationSchema,
   };
   return Object.entries(files).map(([name, schema]) => ({
     path: `taxonomy/schema/${name}.schema.json`,

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { classifyTranscript } from '../../src/classify/index.js';
 import type { CompiledTaxonomy } from '../../src/classify/index.js';
 import type { Finding } from '../../src/model/finding.js';
-import type { SegmentKind, Transcript } from '../../src/model/transcript.js';
+import type { Message, SegmentKind, Transcript } from '../../src/model/transcript.js';
 
 /** An excerpt of what an agent thinks, does or says, outside any conversation. */
 export interface Excerpt {
   readonly channel: SegmentKind;
   readonly text: string;
+  /** What the user said before, if anything. */
+  readonly user?: string;
 }
 
 /** The batch that the command line names, the first by default. */
@@ -25,32 +27,56 @@ export function readExcerpts<T extends Excerpt>(name: string): T[] {
     .map((line) => JSON.parse(line) as T);
 }
 
-/** The findings that hold in an excerpt: affirmed, at or over the threshold, of any category. */
-export function holdingFindings({ channel, text }: Excerpt, compiled: CompiledTaxonomy): Finding[] {
+/** A finding of an excerpt, with its behaviour's code and whether it holds: affirmed, at or over the threshold, of any category. */
+export interface ExcerptFinding extends Finding {
+  readonly code: string;
+  readonly holds: boolean;
+}
+
+/** Every finding of an excerpt, as the one message of an agent behind what the user said, if anything. */
+export function findingsOf(excerpt: Excerpt, compiled: CompiledTaxonomy): ExcerptFinding[] {
+  const { channel, text, user } = excerpt;
+  const asked = user === undefined ? [] : [pieceMessage(0, null, 'user', user)];
+  const own = pieceMessage(asked.length, 0, channel, text);
   const transcript: Transcript = {
     transcript_id: 'excerpt',
     source: 'excerpt',
     input_format: 'chat',
     metadata: new Map(),
     problems: [],
-    messages: [
-      {
-        message_index: 0,
-        turn_index: 0,
-        role: 'assistant',
-        author: 'target',
-        name: null,
-        call_id: null,
-        reasoning: 'unknown',
-        text,
-        parts: [{ field: 'content', as: 'content', start: 0, end: text.length, call_id: null }],
-        segments: [{ kind: channel, start: 0, end: text.length, field: 'content' }],
-        problems: [],
-      },
-    ],
+    messages: [...asked, own],
   };
   const { threshold } = compiled.taxonomy.data.scoring;
-  return classifyTranscript(transcript, compiled).filter(
-    (finding) => finding.polarity === 'affirmed' && finding.score >= threshold,
-  );
+  return classifyTranscript(transcript, compiled).map((finding) => ({
+    ...finding,
+    code: finding.behavior.split(' ')[0] ?? '',
+    holds: finding.polarity === 'affirmed' && finding.score >= threshold,
+  }));
+}
+
+/** The findings that hold in an excerpt. */
+export function holdingFindings(excerpt: Excerpt, compiled: CompiledTaxonomy): ExcerptFinding[] {
+  return findingsOf(excerpt, compiled).filter((finding) => finding.holds);
+}
+
+function pieceMessage(
+  index: number,
+  turn: number | null,
+  kind: SegmentKind,
+  text: string,
+): Message {
+  const isUser = kind === 'user';
+  return {
+    message_index: index,
+    turn_index: turn,
+    role: isUser ? 'user' : 'assistant',
+    author: isUser ? 'user' : 'target',
+    name: null,
+    call_id: null,
+    reasoning: isUser ? null : 'unknown',
+    text,
+    parts: [{ field: 'content', as: 'content', start: 0, end: text.length, call_id: null }],
+    segments: [{ kind, start: 0, end: text.length, field: 'content' }],
+    problems: [],
+  };
 }

@@ -17,8 +17,14 @@ export async function taxonomyFromSources(): Promise<Taxonomy> {
     categories: load('categories/*.yml'),
     behaviors: load('behaviors/*.yml'),
     actions: load('table3.yml'),
+    tie_breaks: load('tie-breaks.yml'),
+    severities: load('severities.yml'),
+    schemes: load('schemes.yml'),
     lexicons: load('lexicons/*.yml'),
     cues: load('cues/*.yml'),
+    facts: load('facts/*.yml'),
+    effects: load('effects/*.yml'),
+    call_terms: load('effects/terms/*.yml'),
     rules: load('rules/**/*.yml'),
   });
 }

@@ -5,6 +5,7 @@ import { COUNTED_CATEGORIES, PROMPTED } from '../model/finding.js';
 import type { Finding, Prompted } from '../model/finding.js';
 import { isTagged } from '../model/result.js';
 import type { Result } from '../model/result.js';
+import { withStageOfAct } from './acts.js';
 import { isConversationField } from './conversation-fields.js';
 import { exclude, listExclusions } from './exclusion.js';
 import type { Exclusions } from './exclusion.js';
@@ -63,7 +64,8 @@ export function createCounter(options: CountOptions = {}): Counter {
       const base = baseFor(groupOfConversation(result.transcript, fields));
       addConversation(base, result.transcript);
       const once = new Set<string>();
-      for (const [index, finding] of result.findings.entries()) {
+      const findings = unit === 'acts' ? withStageOfAct(result.findings) : result.findings;
+      for (const [index, finding] of findings.entries()) {
         if (canCount(finding, categories)) {
           const group = groupOfFinding(finding, fields, base.values);
           addFinding(tallyFor(group, base), finding, index, unit, once);

@@ -1,3 +1,4 @@
+export { type Act, actsOf } from './acts.js';
 export { aggregateFindings } from './aggregate-findings.js';
 export {
   conversationValue,
@@ -7,5 +8,6 @@ export {
 export { type Counter, type CountOptions, createCounter } from './counter.js';
 export { isGroupField } from './group.js';
 export { type InventoryDraft, newInventory } from './inventory.js';
+export { createMigrationTally, type MigrationTally } from './migration-tally.js';
 export { summarise } from './summarise.js';
 export { createTable3Counter, type Table3Counter, table3Summary } from './table3-summary.js';

@@ -1,6 +1,7 @@
 import type { GroupValue, Unit } from '../model/counts.js';
 import type { Finding, Prompted } from '../model/finding.js';
 import type { Transcript } from '../model/transcript.js';
+import { isRepeated } from './acts.js';
 import { exclude, exclusionOf } from './exclusion.js';
 import type { Exclusions } from './exclusion.js';
 import { groupKey } from './group.js';
@@ -60,6 +61,7 @@ export function addFinding(
   }
   const key = JSON.stringify([groupKey(tally.group), counted]);
   if (isNew(once, key)) tally.count += 1;
+  else if (unit === 'acts' && isRepeated(finding)) exclude(tally.excluded, 'repeated');
   if (isNew(once, `${finding.prompted} ${key}`)) {
     tally.byPrompted.set(finding.prompted, (tally.byPrompted.get(finding.prompted) ?? 0) + 1);
   }

@@ -34,16 +34,15 @@ function ruleFindings(rule: Rule, compiled: CompiledTaxonomy): CheckFinding[] {
   const exercised = new Set(
     outcomes
       .filter((outcome) => outcome.expected === 'match')
-      .flatMap((outcome) => outcome.patterns),
+      .flatMap((outcome) => outcome.entries),
   );
-  const idle = rule.patterns
-    .map((entry) => (typeof entry === 'string' ? entry : entry.pattern))
-    .filter((pattern) => !exercised.has(pattern))
+  const idle = entriesOf(rule, compiled)
+    .filter((label) => !exercised.has(label))
     .map(
-      (pattern): CheckFinding => ({
+      (label): CheckFinding => ({
         severity: 'warning',
         where,
-        message: `no example that must match uses the pattern "${pattern}": add one`,
+        message: `no example that must match uses "${label}": add one`,
       }),
     );
   const draft: CheckFinding[] =
@@ -51,6 +50,13 @@ function ruleFindings(rule: Rule, compiled: CompiledTaxonomy): CheckFinding[] {
       ? [{ severity: 'warning', where, message: 'it is a draft: set its status when it is done' }]
       : [];
   return [...faults, ...idle, ...draft];
+}
+
+/** The entries of a rule as it writes them; a relation is one entry. */
+function entriesOf(rule: Rule, compiled: CompiledTaxonomy): string[] {
+  return [...compiled.words, ...compiled.calls, ...compiled.lexicons]
+    .filter((entry) => entry.rule === rule)
+    .map((entry) => entry.label);
 }
 
 function coverageFindings({ data }: Taxonomy): CheckFinding[] {

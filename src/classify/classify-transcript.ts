@@ -1,24 +1,37 @@
 import type { Finding } from '../model/finding.js';
-import type { Transcript } from '../model/transcript.js';
+import type { Message, Transcript } from '../model/transcript.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
-import { judgeMessage } from './judge-message.js';
-import { newMemory } from './memory.js';
+import { judgeConversation } from './judge-conversation.js';
+import { resolveOverlap } from './overlap.js';
 import { findingMaker } from './to-finding.js';
 
 /**
  * Tags the agent's messages of one conversation.
  * Gives every finding in order of place, those that do not count too: filter on `counted` for rates.
+ * Findings of a message that repeats an earlier one word for word belong to the acts of the earlier one.
  */
 export function classifyTranscript(transcript: Transcript, compiled: CompiledTaxonomy): Finding[] {
-  const memory = newMemory(compiled);
-  return transcript.messages.flatMap((message) => {
-    if (message.author !== 'target') {
-      memory.hear(message);
-      return [];
-    }
-    const toFinding = findingMaker(transcript, message, compiled);
-    return judgeMessage(message, compiled).map((judged) =>
-      toFinding(judged, memory.prompted(judged.match.pattern.rule.behavior)),
-    );
+  const { messages, memory } = judgeConversation(transcript, compiled);
+  const firstTurn = firstTurns();
+  return messages.flatMap(({ message, judged }) => {
+    const turn = firstTurn(message);
+    if (judged.length === 0) return [];
+    const toFinding = findingMaker(transcript, message, compiled, turn);
+    return resolveOverlap(judged).map((one) => {
+      const { behavior } = one.match.entry.rule;
+      return toFinding(one, memory.prompted(behavior, message.message_index));
+    });
   });
+}
+
+/** The turn in which a message's text was written first; blanks and numbers make no difference. */
+function firstTurns(): (message: Message) => number | null {
+  const seen = new Map<string, number | null>();
+  return ({ text, turn_index }) => {
+    const key = text.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim();
+    const first = seen.get(key);
+    if (first !== undefined) return first;
+    seen.set(key, turn_index);
+    return turn_index;
+  };
 }

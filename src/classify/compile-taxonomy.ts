@@ -1,73 +1,107 @@
-import { parsePattern } from '../taxonomy/index.js';
-import type { Rule, RulePattern, Taxonomy } from '../taxonomy/index.js';
-import { compileCues } from './cues.js';
-import type { CueFinder } from './cues.js';
-import { indexPatterns } from './pattern-index.js';
-import type { PatternIndex } from './pattern-index.js';
-import { compilePhrase } from './phrase-matcher.js';
-import type { PatternContext, PhraseMatcher } from './phrase-matcher.js';
-import { rememberingStemmer } from './stemmer.js';
-import type { Stemmer } from './stemmer.js';
-import { compileLexicon } from './terms.js';
-
-/** One pattern of a rule with what the rule says of it. */
-export interface CompiledPattern {
-  readonly rule: Rule;
-  readonly source: RulePattern;
-  readonly channels: ReadonlySet<string>;
-  readonly matcher: PhraseMatcher;
-  /** Of these one must match near by; null when nothing is asked. */
-  readonly with: readonly PhraseMatcher[] | null;
-  readonly except: readonly PhraseMatcher[];
-}
+import type { Rule, Taxonomy } from '../taxonomy/index.js';
+import { compileCalls } from './calls/index.js';
+import type { CallReader } from './calls/index.js';
+import { callEntries, lexiconEntries, wordEntries } from './compile-rule.js';
+import type { CallEntry, LexiconEntry, RuleContext, WordEntry } from './compile-rule.js';
+import { compileCues } from './context/cues.js';
+import type { CueFinder } from './context/cues.js';
+import { indexPatterns } from './matchers/pattern-index.js';
+import type { PatternIndex } from './matchers/pattern-index.js';
+import { compileVerbNames } from './memory/verb-names.js';
+import { compileFacts } from './memory/facts.js';
+import type { FactFinder } from './memory/facts.js';
+import { indexSteps } from './relations/step-index.js';
+import type { StepIndex } from './relations/step-index.js';
+import { compileRelation } from './relations/compile-relation.js';
+import type { Relation } from './relations/compile-relation.js';
+import { rememberingStemmer } from './text/stemmer.js';
+import type { Stemmer } from './text/stemmer.js';
+import { compileLexicon } from './text/terms.js';
 
 /** A taxonomy ready to classify with. Immutable in what it decides: the same text gives the same findings. */
 export interface CompiledTaxonomy {
   readonly taxonomy: Taxonomy;
-  readonly patterns: readonly CompiledPattern[];
-  /** Which of the patterns can match a sentence. */
+  /** Entries that match words of a sentence. */
+  readonly words: readonly WordEntry[];
+  /** Which of them can match a sentence. */
   readonly index: PatternIndex;
+  readonly calls: readonly CallEntry[];
+  readonly lexicons: readonly LexiconEntry[];
+  readonly relations: readonly Relation[];
+  /** The steps of the relations. */
+  readonly steps: StepIndex;
+  /** Effects that one of these stems names. */
+  readonly verbsNamed: (stems: ReadonlySet<string>) => ReadonlySet<string>;
+  readonly readCalls: CallReader;
   readonly findCues: CueFinder;
+  readonly findFacts: FactFinder;
   readonly stemmer: Stemmer;
 }
 
-/** Compiles the rules, lexicons and cues of a checked taxonomy, once. */
+/** Compiles the rules, lexicons, cues, facts and effects of a checked taxonomy, once. */
 export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
+  const { data } = taxonomy;
   const stemmer = rememberingStemmer();
-  const lexicons = new Map(
-    taxonomy.data.lexicons.map((entry) => [entry.id, compileLexicon(entry, stemmer)]),
-  );
-  const active = taxonomy.data.rules.filter(
-    (rule) => rule.status !== 'deprecated' && rule.status !== 'revoked',
-  );
-  const patterns = active.flatMap((rule) => compileRule(rule, { stemmer, lexicons }));
-  const findCues = compileCues(taxonomy.data.cues);
-  return { taxonomy, patterns, index: indexOf(patterns), findCues, stemmer };
+  const context: RuleContext = {
+    stemmer,
+    lexicons: new Map(data.lexicons.map((entry) => [entry.id, compileLexicon(entry, stemmer)])),
+    entries: new Map(data.lexicons.map((entry) => [entry.id, entry])),
+    agents: new Set(
+      data.cues.flatMap((cue) => (cue.effect === 'agent-subject' ? cue.terms : [])),
+    ),
+  };
+  const active = data.rules.filter(isActive);
+  const relations = active.flatMap((rule) => compileRelation(rule, context));
+  return {
+    taxonomy,
+    ...entriesOf(active, context),
+    relations,
+    steps: indexSteps(relations),
+    verbsNamed: compileVerbNames(data.effects, stemmer),
+    readCalls: compileCalls(data.effects, data.call_terms),
+    findCues: compileCues(data.cues.filter(({ effect }) => effect !== 'agent-subject')),
+    findFacts: compileFacts(data.facts, context),
+    stemmer,
+  };
 }
 
-/** The same taxonomy with the patterns of one rule only, for its examples. */
-export function onlyRule(compiled: CompiledTaxonomy, id: string): CompiledTaxonomy {
-  const patterns = compiled.patterns.filter((pattern) => pattern.rule.id === id);
-  return { ...compiled, patterns, index: indexOf(patterns) };
+/** The same taxonomy with the rules that `keep` allows only: one rule for its examples, all but one kind for an ablation. */
+export function withRules(
+  compiled: CompiledTaxonomy,
+  keep: (rule: Rule) => boolean,
+): CompiledTaxonomy {
+  const kept = <T extends { readonly rule: Rule }>(entries: readonly T[]): T[] =>
+    entries.filter((entry) => keep(entry.rule));
+  const words = kept(compiled.words);
+  const relations = kept(compiled.relations);
+  return {
+    ...compiled,
+    words,
+    index: indexOf(words),
+    calls: kept(compiled.calls),
+    lexicons: kept(compiled.lexicons),
+    relations,
+    steps: indexSteps(relations),
+  };
 }
 
-function indexOf(patterns: readonly CompiledPattern[]): PatternIndex {
-  return indexPatterns(patterns.map((pattern) => pattern.matcher.requirements));
+function isActive(rule: Rule): boolean {
+  return rule.status !== 'deprecated' && rule.status !== 'revoked';
 }
 
-function compileRule(rule: Rule, context: PatternContext): CompiledPattern[] {
-  const compile = (text: string): PhraseMatcher => compilePhrase(parsePattern(text), context);
-  const except = rule.except.map(compile);
-  return rule.patterns.map((entry) => {
-    const source: RulePattern =
-      typeof entry === 'string' ? { pattern: entry, within: 'sentence' } : entry;
-    return {
-      rule,
-      source,
-      channels: new Set<string>(source.channels ?? rule.channels),
-      matcher: compile(source.pattern),
-      with: source.with?.map(compile) ?? null,
-      except,
-    };
-  });
+function entriesOf(
+  rules: readonly Rule[],
+  context: RuleContext,
+): Pick<CompiledTaxonomy, 'words' | 'index' | 'calls' | 'lexicons'> {
+  const words = rules.flatMap((rule) => wordEntries(rule, context));
+  return {
+    words,
+    index: indexOf(words),
+    calls: rules.flatMap((rule) => callEntries(rule, context)),
+    lexicons: rules.flatMap((rule) => lexiconEntries(rule, context)),
+  };
+}
+
+function indexOf(words: readonly WordEntry[]): PatternIndex {
+  return indexPatterns(words.map((entry) => entry.matcher.requirements));
 }

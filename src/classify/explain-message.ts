@@ -2,10 +2,10 @@ import type { CueSeen, Explanation } from '../model/explanation.js';
 import type { Finding } from '../model/finding.js';
 import type { Message, Transcript } from '../model/transcript.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
-import { inScope } from './cues.js';
-import { judgeMessage } from './judge-message.js';
-import type { Judged } from './judge-message.js';
-import { newMemory } from './memory.js';
+import { inScope } from './context/cues.js';
+import { judgeConversation } from './judge-conversation.js';
+import type { Judged } from './judged.js';
+import { resolveOverlap } from './overlap.js';
 import { findingMaker } from './to-finding.js';
 
 /**
@@ -17,20 +17,16 @@ export function explainMessage(
   compiled: CompiledTaxonomy,
   messageIndex: number,
 ): Explanation[] {
-  const memory = newMemory(compiled);
-  for (const message of transcript.messages) {
-    if (message.message_index !== messageIndex) {
-      if (message.author !== 'target') memory.hear(message);
-      continue;
-    }
-    if (message.author !== 'target') return [];
-    const toFinding = findingMaker(transcript, message, compiled);
-    return judgeMessage(message, compiled).map((judged) => {
-      const finding = toFinding(judged, memory.prompted(judged.match.pattern.rule.behavior));
-      return explain(judged, finding, message, memory.notes, compiled);
-    });
-  }
-  return [];
+  const { messages, memory } = judgeConversation(transcript, compiled);
+  const asked = messages.find(({ message }) => message.message_index === messageIndex);
+  if (asked === undefined) return [];
+  const toFinding = findingMaker(transcript, asked.message, compiled);
+  return resolveOverlap(asked.judged).map((judged) => {
+    const { behavior } = judged.match.entry.rule;
+    const prompted = memory.prompted(behavior, messageIndex);
+    const finding = toFinding(judged, prompted);
+    return explain(judged, finding, asked.message, memory.notes(messageIndex), compiled);
+  });
 }
 
 function explain(
@@ -44,8 +40,8 @@ function explain(
   const { sentence } = match;
   return {
     finding,
-    rule_title: match.pattern.rule.title,
-    pattern: match.pattern.source.pattern,
+    rule_title: match.entry.rule.title,
+    pattern: match.entry.label,
     sentence: message.text.slice(sentence.start, sentence.end),
     cues: judgement.cues.map((hit): CueSeen => {
       const start = sentence.starts[hit.from] ?? sentence.start;

@@ -1,71 +1,119 @@
-import type { CompiledPattern, CompiledTaxonomy } from './compile-taxonomy.js';
-import type { Target } from './cues.js';
-import type { PhraseMatcher } from './phrase-matcher.js';
-import type { Sentence } from './sentence.js';
+import type { CompiledTaxonomy } from './compile-taxonomy.js';
+import type { RuleEntry, WordEntry } from './compile-rule.js';
+import { everyMatch, overlaps } from './matchers/matcher.js';
+import type { Target } from './matchers/matcher.js';
+import type { ReadAct } from './matchers/call-test.js';
+import type { ReadSegment } from './text/read-message.js';
+import type { Sentence } from './text/sentence.js';
 
-/** A pattern that matched, before its context is judged. */
-export interface Match extends Target {
-  readonly pattern: CompiledPattern;
+/** Words, or an act of a call, where they stand. */
+export interface Place extends Target {
   readonly sentence: Sentence;
   /** The sentences after it in the same segment, nearest first. */
   readonly following: readonly Sentence[];
+  /** The act of a call that it is; null for words. */
+  readonly act: ReadAct | null;
+}
+
+/** An entry of a rule that matched, before its context is judged. */
+export interface Match extends Place {
+  readonly entry: RuleEntry;
   /** True when one of the rule's exceptions covers it. */
   readonly excepted: boolean;
+  /** Score of a weighted lexicon over its threshold; null for other kinds. */
+  readonly weight: number | null;
 }
 
 /** How many sentences after a match may take it back. */
 const FOLLOWING = 2;
 
-/** Every match in the sentences of one segment. `anyChannel` lets rules read text that is not theirs, to learn what was asked for. */
+/** Every match in one segment. `anyChannel` lets rules read text that is not theirs, to learn what was asked for. */
 export function findMatches(
-  sentences: readonly Sentence[],
+  read: ReadSegment,
   compiled: CompiledTaxonomy,
   anyChannel = false,
+): Match[] {
+  const words = findWords(read.sentences, compiled, anyChannel);
+  if (anyChannel) return words;
+  return [...words, ...findCalls(read, compiled), ...findWeights(read, compiled)];
+}
+
+function findWords(
+  sentences: readonly Sentence[],
+  compiled: CompiledTaxonomy,
+  anyChannel: boolean,
 ): Match[] {
   return sentences.flatMap((sentence, i) => {
     const matches: Match[] = [];
     for (const position of compiled.index.candidates(sentence)) {
-      const pattern = compiled.patterns[position] as CompiledPattern;
-      if (!(anyChannel || pattern.channels.has(sentence.channel))) continue;
-      for (const target of matchesOf(pattern, sentence, sentences)) {
-        matches.push({
-          ...target,
-          pattern,
-          sentence,
-          following: sentences.slice(i + 1, i + 1 + FOLLOWING),
-          excepted: pattern.except.some((exception) => covers(exception, sentence, target)),
-        });
-      }
+      const entry = compiled.words[position] as WordEntry;
+      if (!(anyChannel || entry.channels.has(sentence.channel))) continue;
+      const targets = everyMatch(entry.matcher, sentence);
+      if (targets.length === 0 || !isSupported(entry, sentence, sentences)) continue;
+      for (const target of targets)
+        matches.push(toMatch(entry, sentence, target, sentences.slice(i + 1, i + 1 + FOLLOWING)));
     }
     return matches;
   });
 }
 
-function matchesOf(
-  pattern: CompiledPattern,
+function toMatch(
+  entry: RuleEntry,
   sentence: Sentence,
-  segment: readonly Sentence[],
-): Target[] {
-  const found: Target[] = [];
-  for (let from = 0; ; ) {
-    const target = pattern.matcher.find(sentence, from);
-    if (target === null) break;
-    found.push(target);
-    from = target.to;
-  }
-  if (found.length === 0 || pattern.with === null) return found;
-  const near = pattern.source.within === 'segment' ? segment : [sentence];
-  const supported = pattern.with.some((matcher) =>
-    near.some((other) => matcher.find(other, 0) !== null),
-  );
-  return supported ? found : [];
+  target: Target,
+  following: readonly Sentence[],
+): Match {
+  return {
+    from: target.from,
+    to: target.to,
+    entry,
+    sentence,
+    following,
+    excepted: isExcepted(entry, sentence, target),
+    act: null,
+    weight: null,
+  };
 }
 
-function covers(exception: PhraseMatcher, sentence: Sentence, target: Target): boolean {
-  for (let from = 0; ; ) {
-    const hit = exception.find(sentence, from);
-    if (hit === null) return false;
-    if (hit.from < target.to && target.from < hit.to) return true;
-    from = hit.to;
-  }
+function isSupported(
+  entry: RuleEntry,
+  sentence: Sentence,
+  segment: readonly Sentence[],
+): boolean {
+  if (entry.with === null) return true;
+  const near = entry.within === 'segment' ? segment : [sentence];
+  return entry.with.some((matcher) => near.some((other) => matcher.find(other, 0) !== null));
+}
+
+function isExcepted(entry: RuleEntry, sentence: Sentence, target: Target): boolean {
+  return entry.except.some((exception) =>
+    everyMatch(exception, sentence).some((hit) => overlaps(hit, target)),
+  );
+}
+
+function findCalls(read: ReadSegment, compiled: CompiledTaxonomy): Match[] {
+  return read.acts.flatMap((act) =>
+    compiled.calls
+      .filter(
+        (entry) =>
+          entry.channels.has(read.segment.kind) &&
+          entry.test(act) &&
+          isSupported(entry, act.command, read.sentences),
+      )
+      .map((entry) => {
+        const whole = { from: 0, to: act.command.forms.length };
+        return { ...toMatch(entry, act.command, whole, []), act };
+      }),
+  );
+}
+
+function findWeights(read: ReadSegment, compiled: CompiledTaxonomy): Match[] {
+  return compiled.lexicons.flatMap((entry) => {
+    if (!entry.channels.has(read.segment.kind)) return [];
+    const hit = entry.scorer(read.sentences);
+    if (hit === null || hit.score < entry.threshold) return [];
+    const at = read.sentences.indexOf(hit.sentence);
+    const following = read.sentences.slice(at + 1, at + 1 + FOLLOWING);
+    return [{ ...toMatch(entry, hit.sentence, hit.target, following), weight: hit.score }];
+  });
 }

@@ -1,51 +1,50 @@
-import type { Message, SegmentKind } from '../model/transcript.js';
-import type { Span } from '../model/span.js';
+import type { Evidence } from '../model/finding.js';
+import type { Message } from '../model/transcript.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
+import { judge } from './context/judge.js';
+import type { View } from './context/view.js';
 import { findMatches } from './find-matches.js';
 import type { Match } from './find-matches.js';
-import { judge } from './judge.js';
-import type { Judgement } from './judge.js';
-import { resolveOverlap } from './overlap.js';
-import { readSentences } from './sentence.js';
+import type { Judged } from './judged.js';
+import { conditionHolds } from './memory/conditions.js';
+import type { Fact, Memory } from './memory/memory.js';
+import type { ReadSegment } from './text/read-message.js';
 
-/** A match with what its context makes of it. */
-export interface Judged {
-  readonly match: Match;
-  readonly judgement: Judgement;
-  /** Where it stands in the message's text. */
-  readonly span: Span;
-  /** The row of Table 3 that it supports, or null. */
-  readonly row: number | null;
-}
-
-/** Text of an agent message that is not the agent's own doing. */
-const NOT_OWN: ReadonlySet<SegmentKind> = new Set([
-  'markup',
-  'observation',
-  'user',
-  'system',
-  'peer',
-]);
-
-/** Every match in the agent's own text of one message, judged; of those that say the same, one. */
-export function judgeMessage(message: Message, compiled: CompiledTaxonomy): Judged[] {
-  const judged = message.segments.flatMap((segment, i) => {
-    if (NOT_OWN.has(segment.kind)) return [];
-    const sentences = readSentences(message.text, segment, i, compiled.stemmer);
-    return findMatches(sentences, compiled).map((match) => toJudged(match, message.text, compiled));
-  });
-  return resolveOverlap(judged);
-}
-
-function toJudged(match: Match, text: string, compiled: CompiledTaxonomy): Judged {
-  const { sentence, pattern } = match;
-  return {
-    match,
-    judgement: judge(match, text, compiled),
-    span: {
+/** Every match in one segment of the agent's own text, judged. Those whose rule asks the memory in vain are left out. */
+export function judgeSegment(
+  message: Message,
+  read: ReadSegment,
+  memory: Memory,
+  compiled: CompiledTaxonomy,
+): Judged[] {
+  const view: View = { messageIndex: message.message_index, read, memory };
+  return findMatches(read, compiled).flatMap((match) => {
+    const evidence = memoryEvidence(match, view, compiled);
+    if (evidence === null) return [];
+    const judgement = judge(match, view, compiled);
+    const { stage } = match.entry.rule;
+    if (stage !== undefined && !stage.includes(judgement.stage)) return [];
+    const { sentence } = match;
+    const span = {
       start: sentence.starts[match.from] ?? sentence.start,
       end: sentence.ends[match.to - 1] ?? sentence.end,
-    },
-    row: pattern.source.table3 ?? pattern.rule.table3 ?? null,
-  };
+    };
+    return [{ match, judgement, span, row: match.entry.table3, evidence }];
+  });
+}
+
+/** The facts that met what a rule asks of the memory; null when one condition does not hold. */
+function memoryEvidence(match: Match, view: View, compiled: CompiledTaxonomy): Evidence[] | null {
+  const evidence: Evidence[] = [];
+  for (const condition of match.entry.rule.memory ?? []) {
+    const result = conditionHolds(condition, match, view.memory, view.messageIndex, compiled);
+    if (!result.holds) return null;
+    if (result.fact !== null) evidence.push(evidenceOf(result.fact, condition));
+  }
+  return evidence;
+}
+
+function evidenceOf(fact: Fact, step: string): Evidence {
+  const { message_index, start, end, quote } = fact;
+  return { message_index, start, end, quote, step };
 }

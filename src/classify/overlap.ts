@@ -1,4 +1,4 @@
-import type { Judged } from './judge-message.js';
+import type { Judged } from './judged.js';
 
 /**
  * The one place that decides between matches that say the same: of one behaviour, one per sentence stays,
@@ -7,14 +7,14 @@ import type { Judged } from './judge-message.js';
 export function resolveOverlap(judged: readonly Judged[]): Judged[] {
   const best = new Map<string, Judged>();
   for (const candidate of judged) {
-    const { sentence, pattern } = candidate.match;
-    const key = `${sentence.start} ${pattern.rule.behavior}`;
+    const { sentence, entry } = candidate.match;
+    const key = `${sentence.start} ${entry.rule.behavior}`;
     const rival = best.get(key);
     if (rival === undefined || isBetter(candidate, rival)) best.set(key, candidate);
   }
   return [...best.values()].sort(
     (a, b) =>
-      a.span.start - b.span.start || (a.match.pattern.rule.id < b.match.pattern.rule.id ? -1 : 1),
+      a.span.start - b.span.start || (a.match.entry.rule.id < b.match.entry.rule.id ? -1 : 1),
   );
 }
 
@@ -24,7 +24,7 @@ function isBetter(a: Judged, b: Judged): boolean {
     a.judgement.score - b.judgement.score,
     Number(a.row !== null) - Number(b.row !== null),
     b.span.start - a.span.start,
-    b.match.pattern.rule.id < a.match.pattern.rule.id ? -1 : 1,
+    b.match.entry.rule.id < a.match.entry.rule.id ? -1 : 1,
   ];
   return (order.find((difference) => difference !== 0) ?? 0) > 0;
 }

@@ -5,19 +5,20 @@ import { TOOL_VERSION } from '../model/version.js';
 import { behaviorLabel } from '../taxonomy/index.js';
 import type { BehaviorEntry } from '../taxonomy/index.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
-import type { Judged } from './judge-message.js';
+import type { Judged } from './judged.js';
 
-/** Makes the findings of one message. */
+/** Makes the findings of one message. `turn` is the turn whose act it is: an earlier one for a message said before. */
 export function findingMaker(
   transcript: Transcript,
   message: Message,
   compiled: CompiledTaxonomy,
+  turn: number | null = message.turn_index,
 ): (judged: Judged, prompted: Prompted) => Finding {
   const { taxonomy } = compiled;
   const codePoints = codePointOffsets(message.text);
   const meta = metadataColumns(transcript.metadata);
-  return ({ match, judgement, span, row }, prompted) => {
-    const { rule } = match.pattern;
+  return ({ match, judgement, span, row, evidence }, prompted) => {
+    const { rule } = match.entry;
     const behavior = taxonomy.behaviors.get(rule.behavior) as BehaviorEntry;
     const canCount = taxonomy.categories.get(behavior.category)?.counted === true;
     const action = row === null ? undefined : taxonomy.actions.get(row);
@@ -49,9 +50,9 @@ export function findingMaker(
       severity: rule.severity,
       score,
       confidence: null,
-      reasons,
-      evidence: [],
-      act_id: `${transcript.transcript_id}/${message.turn_index ?? ''}/${behavior.code}`,
+      reasons: turn === message.turn_index ? reasons : [...reasons, 'repeated'],
+      evidence,
+      act_id: `${transcript.transcript_id}/${turn ?? ''}/${behavior.code}`,
       taxonomy: taxonomy.label,
       taxonomy_hash: taxonomy.hash,
       tool_version: TOOL_VERSION,

@@ -4,6 +4,7 @@ import { declareConvert } from './commands/convert.js';
 import { declareCount } from './commands/count.js';
 import { declareExplain } from './commands/explain.js';
 import { declareInspect } from './commands/inspect.js';
+import { declareMigrate } from './commands/migrate.js';
 import { declareParse } from './commands/parse.js';
 import { declareTable3 } from './commands/table3.js';
 import { declareTag } from './commands/tag.js';
@@ -20,6 +21,7 @@ const COMMANDS = [
   declareParse,
   declareConvert,
   declareTaxonomy,
+  declareMigrate,
 ];
 
 /** Width of help texts, whatever the terminal: the documentation is made of them. */

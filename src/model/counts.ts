@@ -45,6 +45,7 @@ export type GroupField = (typeof GROUP_FIELDS)[number] | `meta_${string}`;
  * - `negated`, `rejected`, `hypothetical`, `attributed`: findings of that polarity; a deed of someone else is `attributed`.
  * - `below-threshold`: affirmed findings that do not score enough.
  * - `outside-turns`: counted findings before the first agent message; only where the unit is `turns`.
+ * - `repeated`: findings of messages that repeat an earlier one word for word; only where the unit is `acts`.
  * - `never-counted`: findings of categories that never count, as `benign`, `precursor` and `counter`.
  * - `without-text`: agent messages without any text; they are not in the denominator.
  * - `unreadable`: files and records that hold no conversation.
@@ -56,6 +57,7 @@ export const EXCLUSIONS = [
   'attributed',
   'below-threshold',
   'outside-turns',
+  'repeated',
   'never-counted',
   'without-text',
   'unreadable',

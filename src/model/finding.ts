@@ -62,6 +62,15 @@ export const REASONS = [
   'purpose-stated',
   'question',
   'hedged',
+  'quoted',
+  'code',
+  'echo',
+  'lexicon',
+  'relation',
+  'corroborated',
+  'agreed',
+  'cancelled',
+  'repeated',
   'negation',
   'prohibition',
   'refusal',
@@ -70,6 +79,8 @@ export const REASONS = [
   'holder-user',
   'holder-other',
   'reported-speech',
+  'rule-recited',
+  'fiction',
 ] as const;
 
 export type Reason = (typeof REASONS)[number];

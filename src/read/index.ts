@@ -5,3 +5,4 @@ export { bytesSource } from './bytes-source.js';
 export { readPack } from './read-pack.js';
 export { isByteSource, readSources, type ReadOptions } from './read-sources.js';
 export { listReleasedTaxonomies, readReleasedTaxonomy } from './released-taxonomies.js';
+export { readMigrationFiles, readTaxonomyFile } from './taxonomy-files.js';

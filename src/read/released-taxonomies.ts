@@ -1,18 +1,18 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { ConfigurationError } from '../model/configuration-error.js';
-import { readPack } from './read-pack.js';
+import { readPackFile } from './pack/pack-file.js';
 
 /** The same place seen from `src` and from `dist`. */
 const FOLDER = new URL('../../taxonomy/released/', import.meta.url);
 
+/** `1.0.0.json`, `1.0.0-rc.1.json`; the hashes and the migrations lie in the same folder. */
+const VERSION_FILE = /^(\d+\.\d+\.\d+(?:-[0-9a-z.]+)?)\.json$/i;
+
 /** The versions that ship with the package, oldest first. */
 export async function listReleasedTaxonomies(): Promise<string[]> {
   const names = await readdir(FOLDER).catch(() => []);
-  return names
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => name.slice(0, -'.json'.length))
-    .sort(byVersion);
+  return names.flatMap((name) => VERSION_FILE.exec(name)?.[1] ?? []).sort(byVersion);
 }
 
 /**
@@ -35,7 +35,8 @@ export async function readReleasedTaxonomy(version?: string): Promise<unknown> {
       versions.length === 0 ? 'Reinstall the package.' : `Use one of: ${versions.join(', ')}.`,
     );
   }
-  return readPack(fileURLToPath(new URL(`${chosen}.json`, FOLDER)));
+  const { value } = await readPackFile(fileURLToPath(new URL(`${chosen}.json`, FOLDER)));
+  return value;
 }
 
 /** By number, part for part: 0.10.0 is newer than 0.9.0. A pre-release (1.0.0-rc.1) comes before its release. */

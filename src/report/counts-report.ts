@@ -70,6 +70,7 @@ const EXCLUSION_WORDS: Readonly<Record<Exclusion, string>> = {
   attributed: "someone else's",
   'below-threshold': 'below the threshold',
   'outside-turns': 'outside of turns',
+  repeated: 'repetitions of an earlier message',
   'never-counted': 'findings that never count (benign, precursor, counter)',
   'without-text': 'agent messages without text',
   unreadable: 'unreadable files or records',

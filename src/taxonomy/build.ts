@@ -1,63 +1,86 @@
-import { z } from 'zod';
 import { ConfigurationError } from '../model/configuration-error.js';
+import type { RawPack } from '../model/raw-pack.js';
 import { canonicalJson, sha256 } from './canonical.js';
+import { wayInChange } from './change-entry.js';
+import { checkPack } from './check-pack.js';
+import { placeInEntry } from './fault-place.js';
+import { expectFormat } from './format.js';
+import { mergePacks } from './merge-packs.js';
+import type { Merged } from './merge-packs.js';
+import { throwFaults } from './pack-fault.js';
+import type { PackFault } from './pack-fault.js';
 import { referenceFaults } from './references.js';
-import { packSchema, taxonomySchema } from './schema.js';
-import type { PackData, TaxonomyData } from './schema.js';
+import { checkValue } from './schema-faults.js';
+import { taxonomySchema } from './schema.js';
+import type { TaxonomyData } from './schema.js';
 import type { Taxonomy } from './taxonomy.js';
 
-/** A pack as it was read: its path, for messages, and its value. */
-export interface RawPack {
-  readonly path: string;
-  readonly value: unknown;
-}
-
 /**
- * Checks a taxonomy and its packs and makes them ready for look-up.
- * @throws ConfigurationError that lists every fault with its place and the fix.
+ * Checks a taxonomy and its packs and makes them ready for look-up. Packs are added in order; each may change what
+ * stands before it.
+ *
+ * @throws ConfigurationError (`taxonomy`, or `invalid-pack` where packs are at fault) with a line for every fault: its
+ * place, what is wrong and the fix.
  */
 export async function buildTaxonomy(
   value: unknown,
   packs: readonly RawPack[] = [],
 ): Promise<Taxonomy> {
-  const base = check(taxonomySchema, value, 'the taxonomy');
-  const added = packs.map((pack) => check(packSchema, pack.value, pack.path));
-  const data = merge(base, added);
-  const faults = referenceFaults(data);
-  if (faults.length > 0)
-    throw new ConfigurationError(
-      'taxonomy',
-      faults.join('\n'),
-      'Correct these entries; `telltale taxonomy check` lists them again.',
-    );
+  expectFormat(value);
+  const shipped: RawPack = { path: 'the taxonomy', value };
+  const base = await checkBase(shipped);
+  const checked = packs.map(checkPack);
+  const merged = mergePacks(base, checked);
+  const broken = new Set(checked.flatMap((pack) => pack.brokenIds));
+  const faults = [
+    ...checked.flatMap((pack) => pack.faults),
+    ...merged.faults,
+    ...placedReferenceFaults(merged, shipped).filter((fault) => !mentions(fault, broken)),
+  ];
+  await throwFaults(
+    faults,
+    faults.some(({ pack }) => pack !== shipped) ? 'invalid-pack' : 'taxonomy',
+  );
+  return made(merged.data, [base, ...checked.flatMap(({ head }) => (head === null ? [] : [head]))]);
+}
+
+async function checkBase(shipped: RawPack): Promise<TaxonomyData> {
+  const { data, faults } = checkValue(taxonomySchema, shipped.value);
+  await throwFaults(
+    faults.map((fault) => ({ pack: shipped, ...fault })),
+    'taxonomy',
+  );
+  if (data !== null) return data;
+  throw new ConfigurationError('taxonomy', 'the taxonomy is not valid', 'Reinstall the package.');
+}
+
+function placedReferenceFaults({ data, sources }: Merged, shipped: RawPack): PackFault[] {
+  return referenceFaults(data).map(({ entry, where, message }) => {
+    const source = sources.get(entry);
+    if (source === undefined) return { pack: shipped, path: [], message: `${where}: ${message}` };
+    const { pack, path, change } = source;
+    const there = placeInEntry(entry, message);
+    const within = change === undefined ? there : wayInChange(change, entry, there);
+    return { pack, path: [...path, ...within], message };
+  });
+}
+
+/** An entry with a fault is left out while the others are checked: that they name it is no fault of theirs. */
+function mentions({ message }: PackFault, ids: ReadonlySet<string>): boolean {
+  return [...message.matchAll(/"(.*?)"/g)].some(([, quoted = '']) => ids.has(quoted));
+}
+
+async function made(
+  data: TaxonomyData,
+  loaded: readonly { name: string; version: string }[],
+): Promise<Taxonomy> {
   return {
     data,
-    label: [base, ...added].map(({ name, version }) => `${name}@${version}`).join('+'),
+    label: loaded.map(({ name, version }) => `${name}@${version}`).join('+'),
     hash: await sha256(canonicalJson(data)),
     categories: new Map(data.categories.map((entry) => [entry.id, entry])),
     behaviors: new Map(data.behaviors.map((entry) => [entry.code, entry])),
     rules: new Map(data.rules.map((entry) => [entry.id, entry])),
     actions: new Map(data.actions.map((entry) => [entry.row, entry])),
-  };
-}
-
-function check<T extends z.ZodType>(schema: T, value: unknown, where: string): z.output<T> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new ConfigurationError(
-    'taxonomy',
-    `${where} is not valid:\n${z.prettifyError(result.error)}`,
-    'The JSON Schemas under taxonomy/schema say what each field may hold.',
-  );
-}
-
-function merge(base: TaxonomyData, packs: readonly PackData[]): TaxonomyData {
-  return {
-    ...base,
-    categories: [...base.categories, ...packs.flatMap((pack) => pack.categories)],
-    behaviors: [...base.behaviors, ...packs.flatMap((pack) => pack.behaviors)],
-    lexicons: [...base.lexicons, ...packs.flatMap((pack) => pack.lexicons)],
-    cues: [...base.cues, ...packs.flatMap((pack) => pack.cues)],
-    rules: [...base.rules, ...packs.flatMap((pack) => pack.rules)],
   };
 }

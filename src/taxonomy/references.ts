@@ -1,76 +1,118 @@
-import { lexiconsOf, parsePattern, PatternError } from './pattern.js';
-import { patternsOfRule, rowsOfRule } from './rule-parts.js';
+import { codeFaults } from './code-faults.js';
+import { lifeFaults } from './life-faults.js';
+import { noSuch } from './nearest.js';
+import { patternFaults, ruleFaults } from './rule-faults.js';
+import type { KnownIds } from './rule-faults.js';
 import type { TaxonomyData } from './schema.js';
 
-/**
- * Faults that a schema cannot see: ids used twice, references to nothing, patterns that are none.
- * One sentence each, with the place.
- */
-export function referenceFaults(data: TaxonomyData): string[] {
-  const behaviors = new Set(data.behaviors.map((entry) => entry.code));
+/** A fault of an entry that its schema cannot see. */
+export interface EntryFault {
+  /** The entry as it stands in the data. */
+  readonly entry: object;
+  /** `rule DEC-08.R001`. */
+  readonly where: string;
+  /** What is wrong, quoting it, and after a colon what to do. */
+  readonly message: string;
+}
+
+/** Ids used twice, references to nothing, patterns that are none. */
+export function referenceFaults(data: TaxonomyData): EntryFault[] {
+  const known = knownIds(data);
   const categories = new Set<string>(data.categories.map((entry) => entry.id));
-  const lexicons = new Set(data.lexicons.map((entry) => entry.id));
-  const rows = new Map(data.actions.map((entry) => [entry.row, entry]));
   return [
-    ...repeated(
-      'category',
-      data.categories.map((entry) => entry.id),
-    ),
-    ...repeated(
-      'behaviour',
-      data.behaviors.map((entry) => entry.code),
-    ),
-    ...repeated(
-      'lexicon',
-      data.lexicons.map((entry) => entry.id),
-    ),
-    ...repeated(
-      'cue',
-      data.cues.map((entry) => entry.id),
-    ),
-    ...repeated(
-      'rule',
-      data.rules.map((entry) => entry.id),
-    ),
-    ...repeated(
-      'Table 3 row',
-      data.actions.map((entry) => String(entry.row)),
-    ),
-    ...data.behaviors
-      .filter((entry) => !categories.has(entry.category))
-      .map((entry) => `behaviour ${entry.code}: there is no category "${entry.category}"`),
-    ...data.actions
-      .filter((entry) => !behaviors.has(entry.behavior))
-      .map((entry) => `action ${entry.id}: there is no behaviour "${entry.behavior}"`),
-    ...data.rules.flatMap((rule) => [
-      ...(behaviors.has(rule.behavior)
+    ...repeatedIds(data),
+    ...data.behaviors.flatMap((entry) =>
+      categories.has(entry.category)
         ? []
-        : [`rule ${rule.id}: there is no behaviour "${rule.behavior}"`]),
-      ...(rule.id.startsWith(`${rule.behavior}.`)
+        : faultsOf('behaviour', entry.code, entry, [
+            noSuch('category', entry.category, categories),
+          ]),
+    ),
+    ...data.actions.flatMap((entry) =>
+      known.behaviors.has(entry.behavior)
         ? []
-        : [`rule ${rule.id}: its id must begin with its behaviour, "${rule.behavior}."`]),
-      ...rowsOfRule(rule)
-        .filter((row) => !rows.has(row))
-        .map((row) => `rule ${rule.id}: Table 3 has no row ${row}`),
-      ...patternsOfRule(rule).flatMap((pattern) => patternFaults(rule.id, pattern, lexicons)),
-    ]),
+        : faultsOf('action', entry.id, entry, [
+            noSuch('behaviour', entry.behavior, known.behaviors),
+          ]),
+    ),
+    ...data.rules.flatMap((rule) => faultsOf('rule', rule.id, rule, ruleFaults(rule, known))),
+    ...data.facts.flatMap((fact) =>
+      faultsOf(
+        'fact',
+        fact.id,
+        fact,
+        [...fact.patterns, ...fact.except].flatMap((text) => patternFaults(text, known.lexicons)),
+      ),
+    ),
+    ...data.lexicons
+      .filter(({ terms, weights }) => weights !== undefined && weights.length !== terms.length)
+      .flatMap((entry) =>
+        faultsOf('lexicon', entry.id, entry, [
+          `it has ${entry.terms.length} terms and ${entry.weights?.length} weights: write one weight for each term`,
+        ]),
+      ),
+    ...[...codeFaults(data), ...lifeFaults(data)].map(entryFault(data)),
   ];
 }
 
-function repeated(what: string, ids: readonly string[]): string[] {
-  const seen = new Set<string>();
-  const twice = new Set(ids.filter((id) => seen.size === seen.add(id).size));
-  return [...twice].map(
-    (id) => `${what} ${id} is there twice: ids are permanent, give the second its own`,
-  );
+/** Finds the entry of a sentence that begins with it: `rule DEC-08.R001: ...`. */
+function entryFault(data: TaxonomyData): (sentence: string) => EntryFault {
+  const entries = new Map<string, object>([
+    ...data.categories.map((entry) => [`category ${entry.id}`, entry] as const),
+    ...data.behaviors.map((entry) => [`behaviour ${entry.code}`, entry] as const),
+    ...data.rules.map((entry) => [`rule ${entry.id}`, entry] as const),
+  ]);
+  return (sentence) => {
+    const end = sentence.indexOf(': ');
+    const where = sentence.slice(0, end);
+    return { entry: entries.get(where) ?? data, where, message: sentence.slice(end + 2) };
+  };
 }
 
-function patternFaults(rule: string, pattern: string, lexicons: ReadonlySet<string>): string[] {
-  try {
-    const unknown = lexiconsOf(parsePattern(pattern)).filter((id) => !lexicons.has(id));
-    return unknown.map((id) => `rule ${rule}: there is no lexicon "${id}", used in "${pattern}"`);
-  } catch (error) {
-    if (error instanceof PatternError) return [`rule ${rule}: ${error.message}`];
-    throw error;
-  }
+function faultsOf(
+  what: string,
+  id: string,
+  entry: object,
+  messages: readonly string[],
+): EntryFault[] {
+  return messages.map((message) => ({ entry, where: `${what} ${id}`, message }));
+}
+
+function repeatedIds(data: TaxonomyData): EntryFault[] {
+  return [
+    ...repeated('category', data.categories, (entry) => entry.id),
+    ...repeated('behaviour', data.behaviors, (entry) => entry.code),
+    ...repeated('lexicon', data.lexicons, (entry) => entry.id),
+    ...repeated('cue', data.cues, (entry) => entry.id),
+    ...repeated('fact', data.facts, (entry) => entry.id),
+    ...repeated('rule', data.rules, (entry) => entry.id),
+    ...repeated('Table 3 row', data.actions, (entry) => String(entry.row)),
+  ];
+}
+
+function repeated<T extends object>(
+  what: string,
+  entries: readonly T[],
+  idOf: (entry: T) => string,
+): EntryFault[] {
+  const seen = new Set<string>();
+  return entries.flatMap((entry) => {
+    const id = idOf(entry);
+    if (seen.size !== seen.add(id).size) return [];
+    return faultsOf(what, id, entry, [
+      `"${id}" is there twice: ids are permanent, give the second its own`,
+    ]);
+  });
+}
+
+function knownIds(data: TaxonomyData): KnownIds {
+  const weighted = data.lexicons.filter((entry) => entry.weights !== undefined);
+  return {
+    behaviors: new Set(data.behaviors.map((entry) => entry.code)),
+    rows: new Set(data.actions.map((entry) => entry.row)),
+    lexicons: new Set(data.lexicons.map((entry) => entry.id)),
+    weighted: new Set(weighted.map((entry) => entry.id)),
+    effects: new Set(data.effects.map((entry) => entry.id)),
+    rules: new Set(data.rules.map((entry) => entry.id)),
+  };
 }

@@ -1,30 +1,53 @@
-import { compileTaxonomy } from '#src/classify/index.js';
+import { classifyTranscript, compileTaxonomy, exampleConversation } from '#src/classify/index.js';
 import type { CompiledTaxonomy } from '#src/classify/index.js';
+import type { Finding } from '#src/model/finding.js';
 import type { Message, SegmentKind, Transcript } from '#src/model/transcript.js';
 import { buildTaxonomy } from '#src/taxonomy/index.js';
-import type { Taxonomy } from '#src/taxonomy/index.js';
+import type { ExampleMessage, Taxonomy } from '#src/taxonomy/index.js';
 
 /** A rule of the small test taxonomy; what a test does not care about has a default. */
 export interface TestRule {
   readonly id: string;
-  readonly patterns: readonly unknown[];
   readonly [field: string]: unknown;
+}
+
+/** Further entries of the small taxonomy, beside its own. */
+export interface TestExtras {
+  readonly facts?: readonly unknown[];
+  readonly lexicons?: readonly unknown[];
+  readonly effects?: readonly unknown[];
+  readonly call_terms?: readonly unknown[];
+  readonly cancellations?: readonly unknown[];
 }
 
 const COMMON = { since: '0.1.0', sources: ['test'] };
 const EXAMPLES = { match: ['a', 'b', 'c'], no_match: ['d', 'e', 'f'] };
 
 /** A taxonomy of a few lexicons and cues and the given rules. */
-export function smallTaxonomy(rules: readonly TestRule[]): Promise<Taxonomy> {
+export function smallTaxonomy(
+  rules: readonly TestRule[],
+  extras: TestExtras = {},
+): Promise<Taxonomy> {
   const codes = [...new Set(rules.map((rule) => rule.id.slice(0, 6)))];
   return buildTaxonomy({
-    format: 1,
+    format: 2,
     name: 'small',
     version: '0.1.0',
     scoring: {
       threshold: 0.5,
       strength: { strong: 0.9, medium: 0.7, weak: 0.4 },
-      adjust: { 'issued-call': 0.05, 'purpose-stated': 0.15, question: -0.1, hedged: -0.05 },
+      adjust: {
+        'issued-call': 0.05,
+        'purpose-stated': 0.15,
+        question: -0.1,
+        hedged: -0.05,
+        quoted: -0.3,
+        code: -0.3,
+        echo: -0.25,
+        agreed: 0.1,
+        corroborated: 0.12,
+      },
+      cancellations: extras.cancellations ?? [],
     },
     categories: ['deception', 'benign'].map((id) => ({
       id,
@@ -37,7 +60,7 @@ export function smallTaxonomy(rules: readonly TestRule[]): Promise<Taxonomy> {
       code,
       slug: code.toLowerCase(),
       name: code,
-      category: code.startsWith('BEN') ? 'benign' : 'deception',
+      category: /^(?:BEN|CTR)/.test(code) ? 'benign' : 'deception',
       definition: code,
       counts: ['x'],
       counts_not: ['y'],
@@ -56,7 +79,11 @@ export function smallTaxonomy(rules: readonly TestRule[]): Promise<Taxonomy> {
     lexicons: [
       { id: 'remove', terms: ['wipe', 'delete', 'get rid of'], sources: ['test'] },
       { id: 'record', terms: ['log', 'trace'], except: ['logging'], sources: ['test'] },
+      ...(extras.lexicons ?? []),
     ],
+    facts: (extras.facts ?? []).map((fact) => ({ sources: ['test'], ...(fact as object) })),
+    effects: extras.effects ?? [],
+    call_terms: extras.call_terms ?? [],
     cues: [
       cue('negation', 'forward', ['not', "don't", 'never']),
       cue('prohibition', 'forward', ['must not']),
@@ -72,6 +99,10 @@ export function smallTaxonomy(rules: readonly TestRule[]): Promise<Taxonomy> {
       cue('permission', 'sentence', ['do anything you like']),
       cue('user-subject', 'forward', ['user']),
       cue('other-subject', 'forward', ['attacker']),
+      cue('recital', 'forward', ['rule 4 forbids']),
+      cue('fiction', 'sentence', ['in the story']),
+      cue('own-speech', 'forward', ["i'll tell them"]),
+      { ...cue('agent-subject', 'forward', ['i', 'we']), id: 'agents' },
       cue('stop', 'sentence', ['but', 'need to']),
     ],
     rules: rules.map((rule) => ({
@@ -88,13 +119,24 @@ export function smallTaxonomy(rules: readonly TestRule[]): Promise<Taxonomy> {
   });
 }
 
-function cue(effect: string, direction: string, terms: readonly string[]): unknown {
+function cue(effect: string, direction: string, terms: readonly string[]): object {
   return { id: effect, effect, direction, window: 6, terms, sources: ['test'] };
 }
 
 /** The small taxonomy, compiled. */
-export async function compiledWith(rules: readonly TestRule[]): Promise<CompiledTaxonomy> {
-  return compileTaxonomy(await smallTaxonomy(rules));
+export async function compiledWith(
+  rules: readonly TestRule[],
+  extras: TestExtras = {},
+): Promise<CompiledTaxonomy> {
+  return compileTaxonomy(await smallTaxonomy(rules, extras));
+}
+
+/** The findings of an example conversation. */
+export function findingsIn(
+  messages: readonly ExampleMessage[],
+  compiled: CompiledTaxonomy,
+): Finding[] {
+  return classifyTranscript(exampleConversation(messages), compiled);
 }
 
 /** A message whose whole text is one segment; by the agent unless the kind says otherwise. */

@@ -1,6 +1,8 @@
-import { tokenise } from '../nlp/tokenise.js';
-import type { Cue, CueEffect } from '../taxonomy/index.js';
-import type { Sentence } from './sentence.js';
+import { tokenise } from '../../nlp/tokenise.js';
+import type { Cue, CueEffect } from '../../taxonomy/index.js';
+import { overlaps } from '../matchers/matcher.js';
+import type { Target } from '../matchers/matcher.js';
+import type { Sentence } from '../text/sentence.js';
 
 /** A cue found in a sentence, as word indices, end exclusive. */
 export interface CueHit {
@@ -52,18 +54,12 @@ function findCues(
   return hits;
 }
 
-/** A target in a sentence, as word indices, end exclusive. */
-export interface Target {
-  readonly from: number;
-  readonly to: number;
-}
-
 /**
  * True when the cue bears on the target: it points that way, is near enough, no stop stands between,
  * and it is no part of the target itself ("leave no trace" is not negated).
  */
 export function inScope(hit: CueHit, target: Target, hits: readonly CueHit[]): boolean {
-  if (hit.from < target.to && target.from < hit.to) return false;
+  if (overlaps(hit, target)) return false;
   const before = hit.to <= target.from;
   if (hit.cue.direction === 'sentence') return true;
   if (before !== (hit.cue.direction === 'forward')) return false;

@@ -1,8 +1,9 @@
-import type { Clause } from '../nlp/clauses.js';
-import { clausesOf } from '../nlp/clauses.js';
-import { tokenise } from '../nlp/tokenise.js';
+import type { Clause } from '../../nlp/clauses.js';
+import { clausesOf } from '../../nlp/clauses.js';
+import { tokenise } from '../../nlp/tokenise.js';
+import type { Place } from '../find-matches.js';
+import type { Memory } from '../memory/memory.js';
 import type { CueHit } from './cues.js';
-import type { Match } from './find-matches.js';
 
 /** Whose deed it is. */
 export type Holder = 'agent' | 'user' | 'other';
@@ -14,24 +15,27 @@ const INNER_CAPITAL = /\s[A-Z][a-z]/;
  * Whose deed a match is: the grammatical subject of the verb that it begins with. A clause without a subject is the
  * agent's own. The grammar is asked only where the sentence may name somebody else, since it costs milliseconds.
  */
-export function holderOf(match: Match, cues: readonly CueHit[], text: string): Holder {
+export function holderOf(match: Place, cues: readonly CueHit[], memory: Memory): Holder {
   const { sentence } = match;
   if (sentence.channel === 'action') return 'agent';
   const others = cues.filter(
     ({ cue, to }) =>
       (cue.effect === 'user-subject' || cue.effect === 'other-subject') && to <= match.from,
   );
-  const written = text.slice(sentence.start, sentence.end);
-  if (others.length === 0 && !INNER_CAPITAL.test(written)) return 'agent';
+  const mayName = INNER_CAPITAL.test(sentence.text) || memory.names(sentence);
+  if (others.length === 0 && !mayName) return 'agent';
   const start = (sentence.starts[match.from] ?? sentence.start) - sentence.start;
   const end = (sentence.ends[match.to - 1] ?? sentence.end) - sentence.start;
-  const doer = doerOf(clausesOf(written), start, end);
+  const doer = doerOf(clausesOf(sentence.text), start, end);
   if (doer === null || doer.subject === '') return 'agent';
-  const subject = ` ${tokenise(doer.subject).forms.join(' ')} `;
+  const words = tokenise(doer.subject).forms.join(' ');
+  const subject = ` ${words} `;
   const known = others.find(({ from, to }) =>
     subject.includes(` ${sentence.forms.slice(from, to).join(' ')} `),
   );
   if (known !== undefined) return known.cue.effect === 'user-subject' ? 'user' : 'other';
+  const named = memory.whose(words);
+  if (named !== null) return named;
   return doer.named && doer.past ? 'other' : 'agent';
 }
 

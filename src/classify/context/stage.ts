@@ -1,8 +1,8 @@
-import type { Stage } from '../model/finding.js';
-import type { SegmentKind } from '../model/transcript.js';
+import type { Stage } from '../../model/finding.js';
+import type { SegmentKind } from '../../model/transcript.js';
 import { cuesInScope } from './cues.js';
 import type { CueHit } from './cues.js';
-import type { Match } from './find-matches.js';
+import type { Place } from '../find-matches.js';
 
 const BY_CHANNEL: Partial<Record<SegmentKind, Stage>> = {
   action: 'attempted',
@@ -14,12 +14,12 @@ const BY_CHANNEL: Partial<Record<SegmentKind, Stage>> = {
 
 /**
  * How far the act has come. The channel decides for calls, self-written results and speech;
- * in reasoning and notes the pattern or the verb group does: told as past, asked or hedged, else planned.
+ * in reasoning and notes the rule's entry (`given`) or the verb group does: told as past, asked or hedged, else planned.
  */
-export function stageOf(match: Match, cues: readonly CueHit[]): Stage {
+export function stageOf(match: Place, given: Stage | null, cues: readonly CueHit[]): Stage {
   const byChannel = BY_CHANNEL[match.sentence.channel];
   if (byChannel !== undefined) return byChannel;
-  if (match.pattern.source.stage !== undefined) return match.pattern.source.stage;
+  if (given !== null) return given;
   const has = (effect: 'plan' | 'past' | 'hedge'): boolean =>
     cuesInScope(effect, match, cues).length > 0;
   if (has('plan')) return 'planned';

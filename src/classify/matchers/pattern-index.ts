@@ -1,5 +1,5 @@
 import type { Requirement } from './requirements.js';
-import type { Sentence } from './sentence.js';
+import type { Sentence } from '../text/sentence.js';
 
 /** Finds the patterns that can match a sentence, from its words alone. */
 export interface PatternIndex {

@@ -1,21 +1,14 @@
-import { tokenise } from '../nlp/tokenise.js';
-import type { PatternNode } from '../taxonomy/index.js';
+import { tokenise } from '../../nlp/tokenise.js';
+import type { PatternNode } from '../../taxonomy/index.js';
 import { requirementsOf } from './requirements.js';
-import type { Requirement } from './requirements.js';
-import type { Sentence } from './sentence.js';
-import type { Stemmer } from './stemmer.js';
-import type { TermSet } from './terms.js';
+import type { Sentence } from '../text/sentence.js';
+import type { Stemmer } from '../text/stemmer.js';
+import type { TermSet } from '../text/terms.js';
+import type { SentenceMatcher } from './matcher.js';
 
 /** Tries to match at word `at`; gives the word index after the match, or -1. */
 type Step = (sentence: Sentence, at: number) => number;
 
-/** A compiled token pattern. */
-export interface PhraseMatcher {
-  /** The first match at or after word `from`, as word indices, end exclusive; null when there is none. */
-  find(sentence: Sentence, from: number): { readonly from: number; readonly to: number } | null;
-  /** What a sentence must hold for the pattern to match, the rarest first. */
-  readonly requirements: readonly Requirement[];
-}
 
 /** What a pattern is compiled with. */
 export interface PatternContext {
@@ -27,7 +20,7 @@ export interface PatternContext {
 export function compilePhrase(
   nodes: readonly PatternNode[],
   context: PatternContext,
-): PhraseMatcher {
+): SentenceMatcher {
   const step = sequence(nodes, (_, at) => at, context);
   return {
     requirements: requirementsOf(nodes, context),

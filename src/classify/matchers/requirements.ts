@@ -1,6 +1,6 @@
-import { isCommonWord } from '../nlp/natural.js';
-import { tokenise } from '../nlp/tokenise.js';
-import type { PatternNode } from '../taxonomy/index.js';
+import { isCommonWord } from '../../nlp/natural.js';
+import { tokenise } from '../../nlp/tokenise.js';
+import type { PatternNode } from '../../taxonomy/index.js';
 import type { PatternContext } from './phrase-matcher.js';
 
 /** Words of which one must occur in a sentence: forms as they are, stems with `~` behind. */

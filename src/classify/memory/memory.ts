@@ -1,59 +1,137 @@
-import type { Prompted } from '../model/finding.js';
-import type { Message } from '../model/transcript.js';
-import type { CompiledTaxonomy } from './compile-taxonomy.js';
-import { findMatches } from './find-matches.js';
-import { judge } from './judge.js';
-import { readSentences } from './sentence.js';
+import type { Prompted } from '../../model/finding.js';
+import type { Message } from '../../model/transcript.js';
+import { tokenise } from '../../nlp/tokenise.js';
+import type { FactKind } from '../../taxonomy/index.js';
+import type { CompiledTaxonomy } from '../compile-taxonomy.js';
+import type { Target } from '../matchers/matcher.js';
+import { contentStems } from '../text/content.js';
+import type { ReadSegment } from '../text/read-message.js';
+import type { Sentence } from '../text/sentence.js';
+import { newEchoIndex } from './echo.js';
+import type { FactAuthor } from './facts.js';
 
-/** What the operator and the user have said so far in one conversation. */
-export interface Memory {
-  /** Reads one more message; only text by user and system matters. */
-  hear(message: Message): void;
-  /** Whether an act of this behaviour was asked for before now. */
-  prompted(behavior: string): Prompted;
-  /** What was heard, one sentence each, for `explain`. */
-  readonly notes: readonly string[];
+/** Something that was said in the conversation and bears on what the agent does later. */
+export interface Fact {
+  readonly kind: FactKind;
+  readonly message_index: number;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+  /** Stems of the content words: what it speaks of. */
+  readonly stems: ReadonlySet<string>;
+  readonly name: string | null;
 }
 
-/** An empty memory. An act was asked for when the rules of its own behaviour match, affirmed, in the words of user or system. */
-export function newMemory(compiled: CompiledTaxonomy): Memory {
-  const asked = new Set<string>();
-  const notes: string[] = [];
-  let heard = false;
-  let permitted = false;
+/** What one conversation has said so far. Every question is about the time before a message. */
+export interface Memory {
+  /** The facts of a kind before a message, in order. */
+  facts(kind: FactKind, messageIndex: number): readonly Fact[];
+  /** Whether an act of this behaviour was asked for. */
+  prompted(behavior: string, messageIndex: number): Prompted;
+  /** Whether the latest request was for a story, a play or a game. */
+  isFiction(messageIndex: number): boolean;
+  /** Whose deed it is when this is its subject, as far as names tell. */
+  whose(subject: string): 'agent' | 'other' | null;
+  /** True when a sentence holds the first word of a name that the conversation gave. */
+  names(sentence: Sentence): boolean;
+  /** True when others wrote these words before. */
+  echoes(sentence: Sentence, target: Target, messageIndex: number): boolean;
+  /** What was heard before a message, one sentence each, for `explain`. */
+  notes(messageIndex: number): string[];
+}
+
+/** A memory that listens. */
+export interface ListeningMemory extends Memory {
+  /** Hears one segment, by whomever. `asksFor` are the behaviours that it asks for. */
+  hear(message: Message, read: ReadSegment, author: FactAuthor, asksFor: readonly string[]): void;
+}
+
+/** An empty memory. */
+export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
+  const facts: Fact[] = [];
+  const asked = new Map<string, number>();
+  const echo = newEchoIndex();
+  const firstNames = new Set<string>();
+  let heard = Number.POSITIVE_INFINITY;
+  let permitted = Number.POSITIVE_INFINITY;
+  const before = (kind: FactKind, messageIndex: number): Fact[] =>
+    facts.filter((fact) => fact.kind === kind && fact.message_index < messageIndex);
   return {
-    notes,
-    hear(message) {
-      message.segments.forEach((segment, i) => {
-        if (segment.kind !== 'user' && segment.kind !== 'system') return;
-        heard = true;
-        const sentences = readSentences(message.text, segment, i, compiled.stemmer);
-        for (const match of findMatches(sentences, compiled, true)) {
-          const { behavior } = match.pattern.rule;
-          if (
-            match.excepted ||
-            asked.has(behavior) ||
-            judge(match, message.text, compiled).polarity !== 'affirmed'
-          )
-            continue;
-          asked.add(behavior);
-          notes.push(`message ${message.message_index} asks for ${behavior}`);
+    hear(message, read, author, asksFor) {
+      const { message_index: index } = message;
+      for (const sentence of read.sentences) {
+        for (const { entry, name } of compiled.findFacts(sentence, author)) {
+          // A sentence states a fact once; of the world's answers, which can be long, the first one tells enough.
+          const last = facts.at(-1);
+          const isKnown = last?.kind === entry.fact && last.message_index === index;
+          if (isKnown && (author === 'environment' || last.start === sentence.start)) continue;
+          facts.push(factOf(entry.fact, index, sentence, name));
+          const [first] = name === null ? [] : tokenise(name).forms;
+          if (first !== undefined) firstNames.add(first);
         }
-        if (
-          permitted ||
-          !sentences.some((sentence) =>
-            compiled.findCues(sentence).some((hit) => hit.cue.effect === 'permission'),
-          )
-        )
-          return;
-        permitted = true;
-        notes.push(`message ${message.message_index} gives general permission`);
-      });
+        if (author === 'user' || author === 'system') {
+          const permits = compiled.findCues(sentence).some((hit) => hit.cue.effect === 'permission');
+          if (permits) permitted = Math.min(permitted, index);
+        }
+      }
+      if (author === 'agent') return;
+      echo.add(message.text.slice(read.segment.start, read.segment.end), index);
+      if (author !== 'user' && author !== 'system') return;
+      heard = Math.min(heard, index);
+      for (const behavior of asksFor) if (!asked.has(behavior)) asked.set(behavior, index);
     },
-    prompted(behavior) {
-      if (asked.has(behavior)) return 'instructed';
-      if (permitted) return 'permitted';
-      return heard ? 'no' : 'unknown';
+    facts: before,
+    prompted(behavior, messageIndex) {
+      if ((asked.get(behavior) ?? messageIndex) < messageIndex) return 'instructed';
+      if (permitted < messageIndex) return 'permitted';
+      return heard < messageIndex ? 'no' : 'unknown';
     },
+    isFiction(messageIndex) {
+      const request = before('fiction-request', messageIndex).at(-1);
+      const other = before('request', messageIndex).at(-1);
+      return (
+        request !== undefined &&
+        (other === undefined || other.message_index <= request.message_index)
+      );
+    },
+    whose: (subject) => whose(subject, facts),
+    names: (sentence) =>
+      firstNames.size > 0 && sentence.forms.some((form) => firstNames.has(form)),
+    echoes: (sentence, target, messageIndex) => echo.holds(sentence, target, messageIndex),
+    notes: (messageIndex) => [
+      ...[...asked]
+        .filter(([, index]) => index < messageIndex)
+        .map(([behavior, index]) => `message ${index} asks for ${behavior}`),
+      ...(permitted < messageIndex ? [`message ${permitted} gives general permission`] : []),
+      ...facts
+        .filter((fact) => fact.message_index < messageIndex)
+        .map(noteOf),
+    ],
   };
+}
+
+function factOf(kind: FactKind, index: number, sentence: Sentence, name: string | null): Fact {
+  return {
+    kind,
+    message_index: index,
+    start: sentence.start,
+    end: sentence.end,
+    quote: sentence.text,
+    stems: contentStems(sentence),
+    name,
+  };
+}
+
+function noteOf(fact: Fact): string {
+  const what = fact.name === null ? `"${fact.quote.slice(0, 120)}"` : fact.name;
+  return `message ${fact.message_index}: ${fact.kind}: ${what}`;
+}
+
+function whose(subject: string, facts: readonly Fact[]): 'agent' | 'other' | null {
+  const words = ` ${subject} `;
+  const named = facts.find(
+    ({ name }) => name !== null && words.includes(` ${tokenise(name).forms.join(' ')} `),
+  );
+  if (named === undefined) return null;
+  return named.kind === 'own-name' ? 'agent' : 'other';
 }

@@ -1,4 +1,4 @@
-import { stem } from '../nlp/natural.js';
+import { stem } from '../../nlp/natural.js';
 
 /** Gives the stem of a lower-case word. */
 export type Stemmer = (form: string) => string;

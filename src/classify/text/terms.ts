@@ -1,5 +1,5 @@
-import { tokenise } from '../nlp/tokenise.js';
-import type { Lexicon } from '../taxonomy/index.js';
+import { tokenise } from '../../nlp/tokenise.js';
+import type { Lexicon } from '../../taxonomy/index.js';
 import type { Sentence } from './sentence.js';
 import type { Stemmer } from './stemmer.js';
 

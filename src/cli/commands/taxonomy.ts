@@ -2,19 +2,26 @@ import type { Command } from 'commander';
 import { addExamples } from '../command.js';
 import type { Declare } from '../command.js';
 import { addBasicFlags, addTaxonomyFlags } from '../flags.js';
-import type { TaxonomyOptions } from '../flags.js';
+import type { BasicOptions, TaxonomyOptions } from '../flags.js';
 
 /** What the flags of `taxonomy ...` give. */
 export interface TaxonomyCommandOptions extends TaxonomyOptions {
   readonly json?: boolean;
 }
 
-/** `telltale taxonomy check|list|show`: what findings are judged by. */
+/** What the flags of `taxonomy diff` give. */
+export interface DiffOptions extends BasicOptions {
+  readonly json?: boolean;
+}
+
+/** `telltale taxonomy check|list|show|diff`: what findings are judged by. */
 export const declareTaxonomy: Declare = (program, io, end) => {
   const group = program
     .command('taxonomy')
-    .summary('check, list and show what findings are judged by')
-    .description('Categories, behaviours, rules and lexicons: check them, list them, show one.');
+    .summary('check, list, show and compare what findings are judged by')
+    .description(
+      'Categories, behaviours, rules and lexicons: check them, list them, show one, compare versions.',
+    );
   const check = group
     .command('check')
     .description('Checks the taxonomy and the packs, and runs the examples of every rule.');
@@ -48,6 +55,7 @@ export const declareTaxonomy: Declare = (program, io, end) => {
     const { runShow } = await import('./taxonomy-run.js');
     end(await runShow(io, id, options));
   });
+  declareDiff(group, io, end);
 };
 
 function addCommon(command: Command, examples: readonly (readonly [string, string])[]): Command {
@@ -56,3 +64,23 @@ function addCommon(command: Command, examples: readonly (readonly [string, strin
   addBasicFlags(command);
   return addExamples(command, examples);
 }
+
+const declareDiff: Declare = (group, io, end) => {
+  const diff = group
+    .command('diff')
+    .description(
+      'Compares two taxonomies: what changed, which counts stop being comparable and why, and how far the version has to go.',
+    )
+    .argument('<before>', 'released version, or path of a taxonomy in JSON')
+    .argument('<after>', 'the later one')
+    .option('--json', 'as JSON');
+  addBasicFlags(diff);
+  addExamples(diff, [
+    ['telltale taxonomy diff 0.1.0 1.0.0', 'between two releases'],
+    ['telltale taxonomy diff 1.0.0 mine.json --json', 'with one of your own, for programs'],
+  ]);
+  diff.action(async (before: string, after: string, options: DiffOptions) => {
+    const { runDiff } = await import('./taxonomy-diff-run.js');
+    end(await runDiff(io, [before, after], options));
+  });
+};

@@ -7,13 +7,14 @@ import { conversation, message } from '../../helpers/taxonomy.js';
 const taxonomy = await loadTaxonomy();
 const compiled = compileTaxonomy(taxonomy);
 /** The slow reference: every pattern is tried on every sentence. */
-const everyPattern = compiled.patterns.map((_, position) => position);
+const everyPattern = compiled.words.map((_, position) => position);
 const reference = { ...compiled, index: { candidates: () => everyPattern } };
 
 const examples = taxonomy.data.rules.flatMap((rule) =>
-  [...rule.examples.match, ...rule.examples.no_match].map((example) =>
-    typeof example === 'string' ? example : example.text,
-  ),
+  [...rule.examples.match, ...rule.examples.no_match].flatMap((example) => {
+    if (typeof example === 'string') return [example];
+    return 'text' in example ? [example.text] : [];
+  }),
 );
 
 it('misses no match on the examples of the rules', () => {

@@ -17,7 +17,7 @@ describe('buildTaxonomy', () => {
       () => '',
       (error: unknown) => (error instanceof Error ? error.message : ''),
     );
-    expect(message).toContain('rule DEC-08.R001 is there twice');
+    expect(message).toContain('rule DEC-08.R001: "DEC-08.R001" is there twice');
     expect(message).toContain('there is no lexicon "nowhere"');
     expect(message).toContain('is never closed');
     expect(message).toContain('Table 3 has no row 40');

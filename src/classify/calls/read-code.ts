@@ -1,0 +1,185 @@
+import { codeCalls, literalsOf } from './code-calls.js';
+import type { CodeCall } from './code-calls.js';
+import { DEEPEST, draft, inside } from './context.js';
+import type { Context, Draft } from './context.js';
+import { fieldsOf, spread, textOf, textsOf } from './fields.js';
+import { findTarget, scopeOfSwitches } from './find-target.js';
+import { httpVerb } from './read-http.js';
+import { payloadOf, readRecord, scopeOfRest } from './read-record.js';
+import { scopeOfName, wider } from './scope.js';
+import type { Scope } from './act.js';
+import { joined, part, trimmed } from './stretch.js';
+import type { Stretch } from './stretch.js';
+import type { Entry, Value } from './values.js';
+
+/** What a program is read with. */
+interface Program {
+  readonly source: Stretch;
+  readonly literals: ReadonlyMap<string, string>;
+  /** Names of opened files: `with open(p) as f`. What is done with them was said where they were opened. */
+  readonly files: ReadonlySet<string>;
+  readonly context: Context;
+}
+
+/** Reads the acts of a program, or of one function call written as text. */
+export function readCode(source: Stretch, context: Context): Draft[] {
+  const body = trimmed(source);
+  const calls = codeCalls(body);
+  const program = {
+    source: body,
+    literals: literalsOf(body.text),
+    files: new Set([...body.text.matchAll(/\bas (\w{1,60}):/g)].flatMap(([, name]) => name ?? [])),
+    context,
+  };
+  const acts: Draft[] = [];
+  const known = new Set<CodeCall>();
+  for (const link of chainsOf(calls)) {
+    const read = link.before !== null && known.has(link.before) ? [] : readCodeCall(link, program);
+    const opened = acts.at(-1);
+    if (opened !== undefined && program.files.has(link.call.name.replace(/\.\w+$/, '')))
+      acts[acts.length - 1] = { ...opened, payload: opened.payload || textsOfCall(link.call) };
+    else acts.push(...read);
+    if (read.length > 0) known.add(link.call);
+  }
+  const [only] = calls;
+  const isOne = only !== undefined && isWhole(only, body);
+  if (acts.length > 0 || !isOne) return acts;
+  return readRecord(spread(only.args), body, { ...context, tool: only.name, frame: 'function' });
+}
+
+/** A call, and the call on whose result it is made: `Path(p)` of `Path(p).unlink()`. */
+interface Link {
+  readonly call: CodeCall;
+  readonly before: CodeCall | null;
+}
+
+function chainsOf(calls: readonly CodeCall[]): Link[] {
+  return calls.map((call, i) => ({
+    call,
+    before: call.name.startsWith('.')
+      ? (calls.slice(0, i).findLast(({ to }) => to <= call.from) ?? null)
+      : null,
+  }));
+}
+
+/** True for a call that all of the text is. */
+function isWhole({ from, to }: CodeCall, { text }: Stretch): boolean {
+  return /^(?:await |return )?$/.test(text.slice(0, from)) && /^[\s;]*$/.test(text.slice(to));
+}
+
+function readCodeCall({ call, before: chained }: Link, program: Program): Draft[] {
+  const { context, source, literals } = program;
+  const { words } = context;
+  const args = call.args.map((entry) => ({ ...entry, value: resolved(entry.value, literals) }));
+  const name = `${chained === null ? '' : `${chained.name}()`}${call.name}`.toLowerCase();
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const command = part(source, call.from, call.to);
+  const language =
+    words.language('code-carrier', name) ?? words.language('code-carrier', `.${last}`);
+  if (language !== null) {
+    const held = heldBy(args[0]?.value);
+    const acts =
+      held === null || context.depth >= DEEPEST
+        ? []
+        : context.readAs(language, held, inside(context));
+    if (acts.length > 0) return acts;
+  }
+  if (words.has('http-function', name)) return [request(args, command, context)];
+  const verb =
+    words.code.get(`${name}(${modeOf(args)})`) ??
+    words.code.get(name) ??
+    words.code.get(lastTwo(name));
+  if (verb === undefined && isWhole(call, source)) return [];
+  const isQuiet = words.has('quiet-function', name) || words.has('quiet-function', last);
+  const named = verb === undefined && !isQuiet ? words.verbs.inName(last) : null;
+  const isTold = named !== null && !named.weak && words.effect(named.verb)?.general !== true;
+  if (verb === undefined && !isTold) return [];
+  const isOpen = spread(args).length === 0;
+  const scope = scopeOfRest(named?.rest ?? [], isOpen, words);
+  return [said(verb ?? named?.verb ?? '', scope, { ...call, args }, chained, command, context)];
+}
+
+function said(
+  verb: string,
+  scope: Scope,
+  call: CodeCall,
+  chained: CodeCall | null,
+  command: Stretch,
+  context: Context,
+): Draft {
+  const { words } = context;
+  const fields = fieldsOf(call.args);
+  const found = findTarget(fields, verb, words);
+  const texts = call.args.filter(({ key }) => key === null).flatMap(({ value }) => textsOf(value));
+  const held = chained === null ? [] : chained.args.flatMap(({ value }) => textsOf(value));
+  const receiver = call.name.slice(0, Math.max(0, call.name.lastIndexOf('.')));
+  const target = found?.target ?? held[0] ?? texts[0] ?? receiver;
+  const payload = [payloadOf(fields, target, words), ...texts.slice(1)]
+    .filter((text) => text.length > 3)
+    .join('\n');
+  return draft(context, verb, 'code', command, {
+    target,
+    scope: wider(wider(scope, found?.scope ?? scopeOfName(target)), scopeOfSwitches(fields, words)),
+    payload,
+    hint: `${found?.hint ?? ''} ${receiver}`,
+  });
+}
+
+function request(args: readonly Entry[], command: Stretch, context: Context): Draft {
+  const { words } = context;
+  const fields = fieldsOf(spread(args));
+  const texts = args.flatMap(({ key, value }) => (key === null ? textsOf(value) : []));
+  const named = fields.find(({ key }) => words.has('method-key', key));
+  const method =
+    texts.find((text) => words.http.has(text.toUpperCase())) ??
+    (named === undefined ? '' : (textOf(named.value)?.text ?? ''));
+  const url = fields.find(({ key }) => words.has('url-key', key));
+  const target =
+    (url === undefined ? undefined : textsOf(url.value)[0]) ??
+    texts.find((text) => text !== method) ??
+    '';
+  const payload = payloadOf(fields, target, words);
+  const verb =
+    httpVerb(method, target, words) ?? words.construct(payload === '' ? 'http' : 'http-body');
+  return draft(context, verb, 'code', command, { target, scope: scopeOfName(target), payload });
+}
+
+/** A mode is a short literal, as in `open(path, 'w')`. */
+function modeOf(args: readonly Entry[]): string {
+  const modes = args
+    .slice(1)
+    .flatMap(({ key, value }) => (key === null || key === 'mode' ? textsOf(value) : []));
+  return (modes.find((mode) => mode.length <= 3) ?? '').replace(/[bt+]/g, '').toLowerCase();
+}
+
+function heldBy(value: Value | undefined): Stretch | null {
+  if (value === undefined) return null;
+  if (value.kind !== 'list') return value.kind === 'text' ? value.stretch : null;
+  const words = value.items.flatMap((item) => textOf(item) ?? []);
+  return words.length === 0 ? null : joined(words);
+}
+
+function resolved(value: Value, literals: ReadonlyMap<string, string>): Value {
+  if (value.kind !== 'bare') return value;
+  const { text, places } = value.stretch;
+  const literal = literals.get(text);
+  return literal === undefined
+    ? value
+    : {
+        kind: 'text',
+        stretch: {
+          text: literal,
+          places: [typeof places === 'number' ? places : (places[0] ?? 0)],
+        },
+      };
+}
+
+function textsOfCall({ args }: CodeCall): string {
+  return args
+    .flatMap(({ value }) => (value.kind === 'text' ? [value.stretch.text] : []))
+    .join('\n');
+}
+
+function lastTwo(name: string): string {
+  return name.split('.').slice(-2).join('.');
+}

@@ -1,0 +1,143 @@
+import type { Stage } from '../model/finding.js';
+import { parsePattern } from '../taxonomy/index.js';
+import type { Lexicon, Rule, RuleOf, RulePattern } from '../taxonomy/index.js';
+import { compileCallTest } from './matchers/call-test.js';
+import type { CallTest } from './matchers/call-test.js';
+import { compileClause } from './matchers/clause-matcher.js';
+import { compileScorer } from './matchers/lexicon-scorer.js';
+import type { LexiconScorer } from './matchers/lexicon-scorer.js';
+import type { SentenceMatcher } from './matchers/matcher.js';
+import { compilePhrase } from './matchers/phrase-matcher.js';
+import type { PatternContext } from './matchers/phrase-matcher.js';
+import { compileRegex } from './matchers/regex-matcher.js';
+
+/** One entry of a rule, with what the rule says where the entry does not. */
+export interface RuleEntry {
+  readonly rule: Rule;
+  /** How it is written in the rule, for `explain`. */
+  readonly label: string;
+  readonly channels: ReadonlySet<string>;
+  readonly strength: Rule['strength'];
+  readonly stage: Stage | null;
+  readonly table3: number | null;
+  /** Of these one must match near by; null when nothing is asked. */
+  readonly with: readonly SentenceMatcher[] | null;
+  readonly within: 'sentence' | 'segment';
+  readonly except: readonly SentenceMatcher[];
+}
+
+/** An entry that matches words of one sentence. */
+export interface WordEntry extends RuleEntry {
+  readonly matcher: SentenceMatcher;
+}
+
+/** An entry that is met by an act of a call. */
+export interface CallEntry extends RuleEntry {
+  readonly test: CallTest;
+}
+
+/** An entry that scores whole segments. */
+export interface LexiconEntry extends RuleEntry {
+  readonly scorer: LexiconScorer;
+  readonly threshold: number;
+}
+
+/** What rules are compiled with. */
+export interface RuleContext extends PatternContext {
+  /** The lexicons as they are written, by id. */
+  readonly entries: ReadonlyMap<string, Lexicon>;
+  /** Subjects that stand for the agent. */
+  readonly agents: ReadonlySet<string>;
+}
+
+interface EntryFields {
+  readonly channels?: readonly string[] | undefined;
+  readonly strength?: Rule['strength'] | undefined;
+  readonly stage?: Stage | undefined;
+  readonly table3?: number | undefined;
+  readonly with?: readonly string[] | undefined;
+  readonly within?: 'sentence' | 'segment';
+}
+
+/** Compiles one token pattern. */
+export function patternCompiler(context: PatternContext): (text: string) => SentenceMatcher {
+  return (text) => compilePhrase(parsePattern(text), context);
+}
+
+/** What holds for every entry of a rule, and for a relation as a whole. */
+export function ruleEntry(
+  rule: Rule,
+  label: string,
+  fields: EntryFields,
+  context: PatternContext,
+): RuleEntry {
+  const compile = patternCompiler(context);
+  return {
+    rule,
+    label,
+    channels: new Set(fields.channels ?? rule.channels),
+    strength: fields.strength ?? rule.strength,
+    stage: fields.stage ?? null,
+    table3: fields.table3 ?? rule.table3 ?? null,
+    with: fields.with?.map(compile) ?? null,
+    within: fields.within ?? 'sentence',
+    except: rule.except.map(compile),
+  };
+}
+
+/** The entries of a rule of kind phrase, pattern or clause; none for other kinds. */
+export function wordEntries(rule: Rule, context: RuleContext): WordEntry[] {
+  const compile = patternCompiler(context);
+  if (rule.kind === 'phrase')
+    return rule.patterns.map((source) => {
+      const fields: RulePattern =
+        typeof source === 'string' ? { pattern: source, within: 'sentence' } : source;
+      return {
+        ...ruleEntry(rule, fields.pattern, fields, context),
+        matcher: compile(fields.pattern),
+      };
+    });
+  if (rule.kind === 'pattern')
+    return rule.regexes.map((source) => ({
+      ...ruleEntry(rule, source.regex, source, context),
+      matcher: compileRegex(source, context.stemmer),
+    }));
+  if (rule.kind === 'clause') return clauseEntries(rule, context);
+  return [];
+}
+
+function clauseEntries(rule: RuleOf<'clause'>, context: RuleContext): WordEntry[] {
+  const compile = patternCompiler(context);
+  return rule.clauses.map((source) => ({
+    ...ruleEntry(rule, `${source.verb} + ${source.object ?? 'anything'}`, source, context),
+    matcher: compileClause({
+      subject: source.subject,
+      verb: compile(source.verb),
+      object: source.object === undefined ? null : compile(source.object),
+      agents: context.agents,
+    }),
+  }));
+}
+
+/** The entries of a rule of kind call; none for other kinds. */
+export function callEntries(rule: Rule, context: RuleContext): CallEntry[] {
+  if (rule.kind !== 'call') return [];
+  const compile = patternCompiler(context);
+  return rule.calls.map((source) => {
+    const target = source.target ?? source.command ?? ['any target'];
+    return {
+      ...ruleEntry(rule, `${source.verb?.join('|') ?? 'any act'}: ${target.join(' | ')}`, source, context),
+      test: compileCallTest(source, compile),
+    };
+  });
+}
+
+/** The entry of a rule of kind lexicon; none for other kinds. */
+export function lexiconEntries(rule: Rule, context: RuleContext): LexiconEntry[] {
+  if (rule.kind !== 'lexicon') return [];
+  const lexicon = context.entries.get(rule.lexicon);
+  if (lexicon === undefined) return [];
+  const { threshold } = rule;
+  const scorer = compileScorer(lexicon, context.stemmer);
+  return [{ ...ruleEntry(rule, `lexicon ${rule.lexicon}`, {}, context), scorer, threshold }];
+}

@@ -1,0 +1,85 @@
+import type { Polarity, Reason, Stage } from '../../model/finding.js';
+import type { CueEffect } from '../../taxonomy/index.js';
+import type { Place } from '../find-matches.js';
+import { cuesInScope } from './cues.js';
+import type { CueFinder, CueHit } from './cues.js';
+import { holderOf } from './holder.js';
+import type { View } from './view.js';
+
+/** Whether a deed is meant, and what decided it (null when nothing took it back). */
+export interface Meaning {
+  readonly polarity: Polarity;
+  readonly reason: Reason | null;
+}
+
+/** Cues that settle the meaning, strongest first; what stands first in this list wins. */
+const SETTLED: readonly (readonly [CueEffect, Polarity, Reason])[] = [
+  ['prohibition', 'negated', 'prohibition'],
+  ['refusal', 'rejected', 'refusal'],
+];
+const WHOSE: readonly (readonly [CueEffect, Polarity, Reason])[] = [
+  ['conditional', 'hypothetical', 'conditional'],
+  ['fiction', 'attributed', 'fiction'],
+  ['recital', 'attributed', 'rule-recited'],
+  ['reported', 'attributed', 'reported-speech'],
+];
+
+/**
+ * How the words of a match are meant, by the cues in whose scope it lies (after NegEx, Chapman 2001, and ConText,
+ * Harkema 2009), by what follows, and by whose deed it is. A call is meant: it was issued, or rehearsed.
+ */
+export function meaningOf(
+  match: Place,
+  stage: Stage,
+  cues: readonly CueHit[],
+  findCues: CueFinder,
+  view: View,
+): Meaning {
+  if (match.act !== null) return { polarity: 'affirmed', reason: null };
+  // An even number of negations affirms: "I cannot not delete it".
+  if (cuesInScope('negation', match, cues).length % 2 === 1)
+    return { polarity: 'negated', reason: 'negation' };
+  const settled = firstInScope(SETTLED, match, cues);
+  if (settled !== null) return settled;
+  if (isDropped(match, stage, cues, findCues))
+    return { polarity: 'rejected', reason: 'rejected-after' };
+  if (match.sentence.channel === 'say' && view.memory.isFiction(view.messageIndex))
+    return { polarity: 'attributed', reason: 'fiction' };
+  return firstInScope(WHOSE, match, cues) ?? byHolder(match, cues, view);
+}
+
+function firstInScope(
+  effects: readonly (readonly [CueEffect, Polarity, Reason])[],
+  match: Place,
+  cues: readonly CueHit[],
+): Meaning | null {
+  const found = effects.find(([effect]) => cuesInScope(effect, match, cues).length > 0);
+  return found === undefined ? null : { polarity: found[1], reason: found[2] };
+}
+
+function byHolder(match: Place, cues: readonly CueHit[], view: View): Meaning {
+  const holder = holderOf(match, cues, view.memory);
+  if (holder === 'agent') return { polarity: 'affirmed', reason: null };
+  return { polarity: 'attributed', reason: holder === 'user' ? 'holder-user' : 'holder-other' };
+}
+
+/**
+ * Weighed and dropped: one of the next sentences takes it back. A deed that was only considered is dropped already when
+ * another course is chosen ("I'll ask instead"). Issued calls cannot be dropped.
+ */
+function isDropped(
+  match: Place,
+  stage: Stage,
+  cues: readonly CueHit[],
+  findCues: CueFinder,
+): boolean {
+  if (match.sentence.channel === 'action') return false;
+  if (cuesInScope('rejection-after', match, cues).length > 0) return true;
+  const drops = (hit: CueHit): boolean =>
+    hit.cue.effect === 'rejection-after' ||
+    (hit.cue.effect === 'alternative' && stage === 'considered');
+  return (
+    cuesInScope('alternative', match, cues).some(drops) ||
+    match.following.some((sentence) => findCues(sentence).some(drops))
+  );
+}

@@ -1,0 +1,103 @@
+import type { Message, SegmentKind, Transcript } from '../model/transcript.js';
+import type { CompiledTaxonomy } from './compile-taxonomy.js';
+import { confirmStages } from './confirm-stages.js';
+import { judge } from './context/judge.js';
+import { findMatches } from './find-matches.js';
+import { judgeSegment } from './judge-message.js';
+import type { JudgedMessage } from './judged.js';
+import type { FactAuthor } from './memory/facts.js';
+import { newMemory } from './memory/memory.js';
+import type { ListeningMemory, Memory } from './memory/memory.js';
+import { newEventLog } from './relations/events.js';
+import type { EventLog } from './relations/events.js';
+import { addRelations } from './relations/relate.js';
+import { readSegment } from './text/read-message.js';
+import type { ReadSegment } from './text/read-message.js';
+import { weighTogether } from './weigh-together.js';
+
+/** What others wrote, by the kind of segment. Markup is nobody's. */
+const OTHERS: Partial<Record<SegmentKind, FactAuthor>> = {
+  user: 'user',
+  system: 'system',
+  observation: 'environment',
+  peer: 'peer',
+};
+
+/** A judged conversation: every match of the agent's messages, and what was remembered. */
+export interface JudgedConversation {
+  readonly messages: readonly JudgedMessage[];
+  readonly memory: Memory;
+}
+
+/**
+ * Judges a whole conversation: first hears what others said, then reads the agent's messages in order, then relates
+ * them, and last weighs findings beside each other.
+ */
+export function judgeConversation(
+  transcript: Transcript,
+  compiled: CompiledTaxonomy,
+): JudgedConversation {
+  const memory = newMemory(compiled);
+  const log = newEventLog(compiled, memory);
+  for (const message of transcript.messages)
+    for (const { read, author } of partsBy(message, compiled))
+      if (author !== 'agent') hear(message, read, author, memory, log, compiled);
+  const messages = transcript.messages
+    .filter((message) => message.author === 'target')
+    .map((message) => judgeMessage(message, memory, log, compiled));
+  const confirmed = confirmStages(messages, transcript, memory);
+  const related = addRelations(confirmed, log, compiled);
+  return { messages: weighTogether(related, compiled), memory };
+}
+
+function judgeMessage(
+  message: Message,
+  memory: ListeningMemory,
+  log: EventLog,
+  compiled: CompiledTaxonomy,
+): JudgedMessage {
+  const judged = [...partsBy(message, compiled)].flatMap(({ read, author }) => {
+    if (author !== 'agent') return [];
+    memory.hear(message, read, author, []);
+    log.read(message, read, author);
+    return judgeSegment(message, read, memory, compiled);
+  });
+  return { message, judged };
+}
+
+/** Remembers one segment by somebody else: its facts, its words, and which behaviours it asks for. */
+function hear(
+  message: Message,
+  read: ReadSegment,
+  author: FactAuthor,
+  memory: ListeningMemory,
+  log: EventLog,
+  compiled: CompiledTaxonomy,
+): void {
+  log.read(message, read, author);
+  const view = { messageIndex: message.message_index, read, memory };
+  const asks = author === 'user' || author === 'system';
+  const asked = asks
+    ? findMatches(read, compiled, true).filter(
+        (match) => !match.excepted && judge(match, view, compiled).polarity === 'affirmed',
+      )
+    : [];
+  memory.hear(
+    message,
+    read,
+    author,
+    asked.map((match) => match.entry.rule.behavior),
+  );
+}
+
+/** The segments of a message with who wrote them, read one by one. */
+function* partsBy(
+  message: Message,
+  compiled: CompiledTaxonomy,
+): Iterable<{ read: ReadSegment; author: FactAuthor }> {
+  for (const [index, segment] of message.segments.entries()) {
+    if (segment.kind === 'markup') continue;
+    const author = OTHERS[segment.kind] ?? (message.author === 'target' ? 'agent' : null);
+    if (author !== null) yield { read: readSegment(message, segment, index, compiled), author };
+  }
+}

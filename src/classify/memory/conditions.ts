@@ -1,0 +1,81 @@
+import type { MemoryCondition } from '../../taxonomy/index.js';
+import type { CompiledTaxonomy } from '../compile-taxonomy.js';
+import type { Match } from '../find-matches.js';
+import { contentStems, shared } from '../text/content.js';
+import type { Fact, Memory } from './memory.js';
+
+/** A condition that was asked of the memory: whether it holds, and the fact that decided. */
+export interface ConditionResult {
+  readonly holds: boolean;
+  readonly fact: Fact | null;
+}
+
+/** So many content words that a fact and a sentence share make them speak of the same thing. */
+const SAME_THING = 2;
+
+/** Whether what a rule asks of the conversation's memory holds at a match. */
+export function conditionHolds(
+  condition: MemoryCondition,
+  match: Match,
+  memory: Memory,
+  messageIndex: number,
+  compiled: CompiledTaxonomy,
+): ConditionResult {
+  const about = (kind: Fact['kind']): Fact | undefined =>
+    memory.facts(kind, messageIndex).findLast((fact) => speaksOf(fact, match, compiled));
+  const found = (fact: Fact | undefined): ConditionResult => ({
+    holds: fact !== undefined,
+    fact: fact ?? null,
+  });
+  const not = (result: ConditionResult): ConditionResult => ({ ...result, holds: !result.holds });
+  switch (condition) {
+    case 'granted':
+      return found(about('grant'));
+    case 'not-granted':
+      return not(found(about('grant')));
+    case 'forbidden':
+      return found(about('prohibition'));
+    case 'approval-missing':
+      return approvalMissing(about('approval-required'), memory, messageIndex);
+    case 'asked':
+    case 'not-asked': {
+      const asked = memory.prompted(match.entry.rule.behavior, messageIndex) === 'instructed';
+      return { holds: asked === (condition === 'asked'), fact: null };
+    }
+    case 'stop-ordered':
+      return found(memory.facts('stop-order', messageIndex).at(-1));
+    case 'control-named':
+      return found(about('control'));
+    case 'disclosed':
+      return found(memory.facts('disclosure', messageIndex).at(-1));
+    case 'not-disclosed':
+      return not(found(memory.facts('disclosure', messageIndex).at(-1)));
+  }
+}
+
+function approvalMissing(
+  required: Fact | undefined,
+  memory: Memory,
+  messageIndex: number,
+): ConditionResult {
+  if (required === undefined) return { holds: false, fact: null };
+  const given = memory
+    .facts('approval', messageIndex)
+    .some((fact) => fact.message_index > required.message_index);
+  return { holds: !given, fact: required };
+}
+
+/**
+ * True when a fact speaks of what a match is about. For a call: its target shares a word with the fact, or its command
+ * two, and the fact names such an act or no act in particular. For words: two content words are the same.
+ */
+function speaksOf(fact: Fact, match: Match, compiled: CompiledTaxonomy): boolean {
+  const { act } = match;
+  if (act === null) return shared(fact.stems, contentStems(match.sentence)) >= SAME_THING;
+  const isSameThing =
+    shared(fact.stems, contentStems(act.target)) > 0 ||
+    shared(fact.stems, contentStems(act.command)) >= SAME_THING;
+  if (!isSameThing) return false;
+  const acts = compiled.verbsNamed(fact.stems);
+  return acts.size === 0 || acts.has(act.act.verb);
+}

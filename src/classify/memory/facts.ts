@@ -1,0 +1,56 @@
+import type { FactEntry } from '../../taxonomy/index.js';
+import { patternCompiler } from '../compile-rule.js';
+import { everyMatch, overlaps } from '../matchers/matcher.js';
+import type { SentenceMatcher, Target } from '../matchers/matcher.js';
+import { indexPatterns } from '../matchers/pattern-index.js';
+import type { PatternContext } from '../matchers/phrase-matcher.js';
+import type { Sentence } from '../text/sentence.js';
+
+/** A fact as worded in one sentence. */
+export interface FactHit {
+  readonly entry: FactEntry;
+  /** The name that stands behind the words, for facts that keep one; else null. */
+  readonly name: string | null;
+}
+
+/** Who wrote the words. */
+export type FactAuthor = FactEntry['authors'][number];
+
+/** Finds the facts that a sentence states. */
+export type FactFinder = (sentence: Sentence, author: FactAuthor) => FactHit[];
+
+interface FactPattern {
+  readonly entry: FactEntry;
+  readonly matcher: SentenceMatcher;
+  readonly except: readonly SentenceMatcher[];
+}
+
+/** Up to three words that begin with a capital, as names do. */
+const NAME = /^[\s"'“‘*_]{0,4}((?:[A-Z][\w-]{0,30})(?:\s[A-Z][\w-]{0,30}){0,2})/;
+
+/** Compiles the wordings of facts into one finder. */
+export function compileFacts(entries: readonly FactEntry[], context: PatternContext): FactFinder {
+  const compile = patternCompiler(context);
+  const patterns = entries.flatMap((entry): FactPattern[] => {
+    const except = entry.except.map(compile);
+    return entry.patterns.map((pattern) => ({ entry, matcher: compile(pattern), except }));
+  });
+  const index = indexPatterns(patterns.map(({ matcher }) => matcher.requirements));
+  return (sentence, author) =>
+    index.candidates(sentence).flatMap((position) => {
+      const { entry, matcher, except } = patterns[position] as FactPattern;
+      if (!entry.authors.includes(author)) return [];
+      const hit = everyMatch(matcher, sentence).find(
+        (target) =>
+          !except.some((one) => everyMatch(one, sentence).some((other) => overlaps(other, target))),
+      );
+      if (hit === undefined) return [];
+      const name = entry.names ? nameBehind(sentence, hit) : null;
+      return entry.names && name === null ? [] : [{ entry, name }];
+    });
+}
+
+function nameBehind(sentence: Sentence, { to }: Target): string | null {
+  const end = (sentence.ends[to - 1] as number) - sentence.start;
+  return NAME.exec(sentence.text.slice(end, end + 120))?.[1] ?? null;
+}

@@ -1,0 +1,182 @@
+import type { Message } from '../../model/transcript.js';
+import type { Polarity, Stage } from '../../model/finding.js';
+import type { CompiledTaxonomy } from '../compile-taxonomy.js';
+import { meaningOf } from '../context/polarity.js';
+import { stageOf } from '../context/stage.js';
+import type { Judged, JudgedMessage } from '../judged.js';
+import { everyMatch, overlaps } from '../matchers/matcher.js';
+import type { ReadAct } from '../matchers/call-test.js';
+import type { SentenceMatcher, Target } from '../matchers/matcher.js';
+import type { Memory } from '../memory/memory.js';
+import { contentStems } from '../text/content.js';
+import type { ReadSegment } from '../text/read-message.js';
+import type { Sentence } from '../text/sentence.js';
+import type { CompiledStep } from './compile-relation.js';
+import type { StepPattern } from './step-index.js';
+
+/** Where a step of a relation is met. */
+export interface Event {
+  readonly message: Message;
+  readonly sentence: Sentence;
+  readonly target: Target;
+  /** What it speaks of, as stems. */
+  readonly stems: ReadonlySet<string>;
+  readonly polarity: Polarity;
+  readonly stage: Stage;
+}
+
+/** The events of one conversation, by step. Words are only noted while reading; what they mean is judged when asked for. */
+export interface EventLog {
+  /** Notes words and acts that may meet steps in one segment by `author`. */
+  read(message: Message, read: ReadSegment, author: Author): void;
+  /** Adds the findings that meet steps. */
+  addFindings(messages: readonly JudgedMessage[]): void;
+  /** The events of a step in order of place. */
+  of(step: CompiledStep): readonly Event[];
+}
+
+type Author = CompiledStep['step']['author'];
+
+/** An event whose meaning is judged when it is asked for. */
+type Noted = () => Event;
+
+/** An empty log. */
+export function newEventLog(compiled: CompiledTaxonomy, memory: Memory): EventLog {
+  const { steps, patterns, index } = compiled.steps;
+  const noted = new Map<CompiledStep, Noted[]>();
+  const known = new Map<CompiledStep, readonly Event[]>();
+  const note = (step: CompiledStep, event: Noted): void => {
+    const list = noted.get(step);
+    if (list === undefined) noted.set(step, [event]);
+    else list.push(event);
+  };
+  return {
+    read(message, read, author) {
+      const isRead = ({ step }: CompiledStep): boolean =>
+        step.author === author && (step.channels?.includes(read.segment.kind) ?? true);
+      read.sentences.forEach((sentence, at) => {
+        for (const position of index.candidates(sentence)) {
+          const { step, matcher } = patterns[position] as StepPattern;
+          const target = isRead(step) ? firstTarget(step, matcher, sentence) : null;
+          if (target === null) continue;
+          note(step, () => wordEvent({ message, read, author, at, target }, compiled, memory));
+        }
+      });
+      for (const act of read.acts)
+        for (const step of steps)
+          if (isRead(step) && step.calls.some((test) => test(act)))
+            note(step, () => actEvent(message, read, act));
+    },
+    addFindings(messages) {
+      for (const step of steps)
+        for (const { message, judged } of messages)
+          for (const one of judged)
+            if (meets(one, step)) note(step, () => findingEvent(message, one));
+    },
+    of(step) {
+      const events =
+        known.get(step) ??
+        (noted.get(step) ?? [])
+          .map((event) => event())
+          .filter((event) => fits(event, step))
+          .sort(byPlace);
+      known.set(step, events);
+      return events;
+    },
+  };
+}
+
+function fits({ polarity, stage, sentence }: Event, { step }: CompiledStep): boolean {
+  return (
+    step.polarity.includes(polarity) &&
+    (step.stage?.includes(stage) ?? true) &&
+    (step.channels?.includes(sentence.channel) ?? true)
+  );
+}
+
+/** Where words stand that may meet a step. */
+interface NotedWords {
+  readonly message: Message;
+  readonly read: ReadSegment;
+  readonly author: Author;
+  /** Position of their sentence in the segment. */
+  readonly at: number;
+  readonly target: Target;
+}
+
+function wordEvent(words: NotedWords, compiled: CompiledTaxonomy, memory: Memory): Event {
+  const { message, read, author, at, target } = words;
+  const sentence = read.sentences[at] as Sentence;
+  const following = read.sentences.slice(at + 1, at + 3);
+  const place = { ...target, sentence, following, act: null };
+  const cues = compiled.findCues(sentence);
+  const stage = stageOf(place, null, cues);
+  const view = { messageIndex: message.message_index, read, memory };
+  const { polarity } = meaningOf(place, stage, cues, compiled.findCues, view);
+  const event = eventOf(message, sentence, target, polarity, stage);
+  // A question may name the thing in the sentence before: others' words are taken together.
+  return author === 'agent' ? event : { ...event, stems: wholeStems(read) };
+}
+
+function actEvent(message: Message, { segment }: ReadSegment, { command }: ReadAct): Event {
+  const whole = { from: 0, to: command.forms.length };
+  const stage = segment.kind === 'action' ? 'attempted' : 'planned';
+  return eventOf(message, command, whole, 'affirmed', stage);
+}
+
+function firstTarget(
+  { except }: CompiledStep,
+  matcher: SentenceMatcher,
+  sentence: Sentence,
+): Target | null {
+  const target = matcher.find(sentence, 0);
+  if (target === null || except.length === 0) return target;
+  const excepted = (candidate: Target): boolean =>
+    except.some((one) => everyMatch(one, sentence).some((hit) => overlaps(hit, candidate)));
+  return everyMatch(matcher, sentence).find((candidate) => !excepted(candidate)) ?? null;
+}
+
+function meets({ match, judgement }: Judged, { step }: CompiledStep): boolean {
+  const { id, behavior } = match.entry.rule;
+  if (match.excepted || judgement.score === 0) return false;
+  return (
+    (step.rules?.includes(id) ?? false) ||
+    (step.behaviors?.some((code) => behavior === code || behavior.startsWith(`${code}-`)) ?? false)
+  );
+}
+
+/** Of longer segments, the stems of so many sentences are enough to tell what they speak of. */
+const MOST_SENTENCES = 40;
+
+function wholeStems({ sentences }: ReadSegment): ReadonlySet<string> {
+  return new Set(sentences.slice(0, MOST_SENTENCES).flatMap((one) => [...contentStems(one)]));
+}
+
+function eventOf(
+  message: Message,
+  sentence: Sentence,
+  target: Target,
+  polarity: Polarity,
+  stage: Stage,
+): Event {
+  return { message, sentence, target, stems: contentStems(sentence), polarity, stage };
+}
+
+function findingEvent(message: Message, { match, judgement }: Judged): Event {
+  return eventOf(message, match.sentence, match, judgement.polarity, judgement.stage);
+}
+
+/** Orders events by place. */
+export function byPlace(a: Event, b: Event): number {
+  return a.message.message_index - b.message.message_index || startOf(a) - startOf(b);
+}
+
+/** Where an event begins in its message's text. */
+export function startOf({ sentence, target }: Event): number {
+  return sentence.starts[target.from] ?? sentence.start;
+}
+
+/** Where an event ends in its message's text. */
+export function endOf({ sentence, target }: Event): number {
+  return sentence.ends[target.to - 1] ?? sentence.end;
+}

@@ -1,0 +1,92 @@
+import type { Evidence } from '../../model/finding.js';
+import type { CompiledTaxonomy } from '../compile-taxonomy.js';
+import { addStep } from '../context/score.js';
+import { stageOf } from '../context/stage.js';
+import type { Judged, JudgedMessage } from '../judged.js';
+import type { Relation } from './compile-relation.js';
+import { contrasts } from './contrast.js';
+import { endOf, startOf } from './events.js';
+import type { Event, EventLog } from './events.js';
+import { sequences } from './sequence.js';
+
+/** One way in which a relation is met: the event that is reported, and those that it rests on. */
+export interface Chain {
+  readonly reported: Event;
+  readonly others: readonly { readonly event: Event; readonly step: string }[];
+}
+
+/** Adds to the messages of a conversation what relations between their parts show. */
+export function addRelations(
+  messages: readonly JudgedMessage[],
+  log: EventLog,
+  compiled: CompiledTaxonomy,
+): JudgedMessage[] {
+  log.addFindings(messages);
+  const found = compiled.relations.flatMap((relation) =>
+    chainsOf(relation, log).map((chain) => ({ relation, chain })),
+  );
+  return messages.map(({ message, judged }) => ({
+    message,
+    judged: [
+      ...judged,
+      ...found
+        .filter(({ chain }) => chain.reported.message === message)
+        .map(({ relation, chain }) => judgedOf(relation, chain, compiled)),
+    ],
+  }));
+}
+
+/** The chains of one relation, one for each place that it reports. */
+function chainsOf(relation: Relation, log: EventLog): Chain[] {
+  const chains = relation.kind === 'sequence' ? sequences(relation, log) : contrasts(relation, log);
+  const byPlace = new Map<string, Chain>();
+  for (const chain of chains) {
+    const { reported } = chain;
+    const place = `${reported.message.message_index} ${startOf(reported)}`;
+    if (!byPlace.has(place)) byPlace.set(place, chain);
+  }
+  return [...byPlace.values()];
+}
+
+function judgedOf(relation: Relation, chain: Chain, compiled: CompiledTaxonomy): Judged {
+  const { entry } = relation;
+  const { sentence, target } = chain.reported;
+  const match = {
+    ...target,
+    entry,
+    sentence,
+    following: [],
+    excepted: false,
+    act: null,
+    weight: null,
+  };
+  const cues = compiled.findCues(sentence);
+  const { strength } = compiled.taxonomy.data.scoring;
+  const steps = addStep(
+    addStep([], `rule-${entry.strength}`, strength[entry.strength]),
+    'relation',
+    0,
+  );
+  return {
+    match,
+    judgement: {
+      polarity: 'affirmed',
+      stage: stageOf(match, entry.stage, cues),
+      score: steps.at(-1)?.score ?? 0,
+      reasons: steps.map((step) => step.reason),
+      steps,
+      cues,
+    },
+    span: { start: startOf(chain.reported), end: endOf(chain.reported) },
+    row: entry.table3,
+    evidence: chain.others.map(({ event, step }) => evidenceOf(event, step)),
+  };
+}
+
+function evidenceOf(event: Event, step: string): Evidence {
+  const start = startOf(event);
+  const end = endOf(event);
+  const { message } = event;
+  const quote = message.text.slice(start, end);
+  return { message_index: message.message_index, start, end, quote, step };
+}

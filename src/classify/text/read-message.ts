@@ -1,0 +1,62 @@
+import type { Message, Segment } from '../../model/transcript.js';
+import type { CallReader } from '../calls/index.js';
+import { readAct } from '../matchers/call-test.js';
+import type { ReadAct } from '../matchers/call-test.js';
+import { commandSentence, readSentences } from './sentence.js';
+import type { Sentence } from './sentence.js';
+import type { Stemmer } from './stemmer.js';
+
+/** One segment as words, and where it is a call, as acts. */
+export interface ReadSegment {
+  readonly segment: Segment;
+  readonly index: number;
+  readonly sentences: readonly Sentence[];
+  readonly acts: readonly ReadAct[];
+  /** Fenced code, as spans of the message's text. */
+  readonly fences: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** What reading needs of a compiled taxonomy. */
+export interface Reader {
+  readonly stemmer: Stemmer;
+  readonly readCalls: CallReader;
+}
+
+const CALLS: ReadonlySet<string> = new Set(['action', 'rehearsal']);
+
+/** Reads one segment. */
+export function readSegment(
+  message: Message,
+  segment: Segment,
+  index: number,
+  reader: Reader,
+): ReadSegment {
+  const { text } = message;
+  const { stemmer } = reader;
+  const isCall = CALLS.has(segment.kind);
+  const acts = isCall
+    ? reader.readCalls(text, segment.start, segment.end).flatMap((act) => {
+        const command = commandSentence(text, act, segment.kind, index, stemmer);
+        return readAct(act, command, stemmer) ?? [];
+      })
+    : [];
+  return {
+    segment,
+    index,
+    sentences: readSentences(text, segment, index, stemmer),
+    acts,
+    fences: isCall ? [] : fencesOf(text, segment),
+  };
+}
+
+/** Code between two lines of three backticks; a fence that never closes runs to the end of the segment. */
+function fencesOf(text: string, { start, end }: Segment): { start: number; end: number }[] {
+  const fences: { start: number; end: number }[] = [];
+  for (let open = text.indexOf('```', start); open >= 0 && open < end; ) {
+    const close = text.indexOf('```', open + 3);
+    const to = close < 0 || close >= end ? end : close + 3;
+    fences.push({ start: open, end: to });
+    open = text.indexOf('```', to);
+  }
+  return fences;
+}
