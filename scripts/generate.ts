@@ -5,6 +5,7 @@ import { differenceDocs } from './differential/difference-docs.js';
 import { categoryDocs } from './generate/category-docs.js';
 import { changelog } from './generate/changelog.js';
 import { cliDocs } from './generate/cli-docs.js';
+import { explainedDocs } from './generate/explained-docs.js';
 import { formatDocs } from './generate/format-docs.js';
 import { outputDocs } from './generate/output-docs.js';
 import { outputSchemas } from './generate/output-schemas.js';
@@ -22,6 +23,7 @@ const GENERATORS = [
   cliDocs,
   categoryDocs,
   changelog,
+  explainedDocs,
   ruleDocs,
   () => differenceDocs(parseTranscript),
 ];

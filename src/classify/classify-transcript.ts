@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.js';
 import type { Message, Transcript } from '../model/transcript.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
 import { judgeConversation } from './judge-conversation.js';
+import { actOf } from './memory/conditions.js';
 import { resolveOverlap } from './overlap.js';
 import { findingMaker } from './to-finding.js';
 
@@ -18,8 +19,7 @@ export function classifyTranscript(transcript: Transcript, compiled: CompiledTax
     if (judged.length === 0) return [];
     const toFinding = findingMaker(transcript, message, compiled, turn);
     return resolveOverlap(judged).map((one) => {
-      const { behavior } = one.match.entry.rule;
-      return toFinding(one, memory.prompted(behavior, message.message_index));
+      return toFinding(one, memory.prompted(actOf(one.match), message.message_index));
     });
   });
 }

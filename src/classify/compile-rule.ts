@@ -1,5 +1,6 @@
 import type { Stage } from '../model/finding.js';
-import { parsePattern } from '../taxonomy/index.js';
+import { tokenise } from '../nlp/tokenise.js';
+import { lexiconsOf, parsePattern, wordsOf } from '../taxonomy/index.js';
 import type { Lexicon, Rule, RuleOf, RulePattern } from '../taxonomy/index.js';
 import { compileCallTest } from './matchers/call-test.js';
 import type { CallTest } from './matchers/call-test.js';
@@ -24,6 +25,8 @@ export interface RuleEntry {
   readonly with: readonly SentenceMatcher[] | null;
   readonly within: 'sentence' | 'segment';
   readonly except: readonly SentenceMatcher[];
+  /** True for a token pattern that names no negation. */
+  readonly isBare: boolean;
 }
 
 /** An entry that matches words of one sentence. */
@@ -46,6 +49,8 @@ export interface LexiconEntry extends RuleEntry {
 export interface RuleContext extends PatternContext {
   /** The lexicons as they are written, by id. */
   readonly entries: ReadonlyMap<string, Lexicon>;
+  /** First words of the cues that negate, forbid and refuse. */
+  readonly negators: ReadonlySet<string>;
   /** Subjects that stand for the agent. */
   readonly agents: ReadonlySet<string>;
 }
@@ -82,6 +87,7 @@ export function ruleEntry(
     with: fields.with?.map(compile) ?? null,
     within: fields.within ?? 'sentence',
     except: rule.except.map(compile),
+    isBare: false,
   };
 }
 
@@ -95,6 +101,7 @@ export function wordEntries(rule: Rule, context: RuleContext): WordEntry[] {
       return {
         ...ruleEntry(rule, fields.pattern, fields, context),
         matcher: compile(fields.pattern),
+        isBare: !namesOneOf(fields.pattern, context),
       };
     });
   if (rule.kind === 'pattern')
@@ -140,4 +147,13 @@ export function lexiconEntries(rule: Rule, context: RuleContext): LexiconEntry[]
   const { threshold } = rule;
   const scorer = compileScorer(lexicon, context.stemmer);
   return [{ ...ruleEntry(rule, `lexicon ${rule.lexicon}`, {}, context), scorer, threshold }];
+}
+
+/** True when a pattern, or a lexicon that it refers to, holds a word that negates. */
+function namesOneOf(pattern: string, { negators, entries }: RuleContext): boolean {
+  const nodes = parsePattern(pattern);
+  const terms = lexiconsOf(nodes).flatMap((id) => entries.get(id)?.terms ?? []);
+  return [...wordsOf(nodes), ...terms].some((term) =>
+    tokenise(term).forms.some((form) => negators.has(form)),
+  );
 }

@@ -1,3 +1,4 @@
+import { tokenise } from '../nlp/tokenise.js';
 import type { Rule, Taxonomy } from '../taxonomy/index.js';
 import { compileCalls } from './calls/index.js';
 import type { CallReader } from './calls/index.js';
@@ -46,6 +47,11 @@ export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
     stemmer,
     lexicons: new Map(data.lexicons.map((entry) => [entry.id, compileLexicon(entry, stemmer)])),
     entries: new Map(data.lexicons.map((entry) => [entry.id, entry])),
+    negators: new Set(
+      data.cues
+        .filter(({ effect }) => effect === 'negation')
+        .flatMap(({ terms }) => terms.filter((term) => tokenise(term).forms.length === 1)),
+    ),
     agents: new Set(
       data.cues.flatMap((cue) => (cue.effect === 'agent-subject' ? cue.terms : [])),
     ),

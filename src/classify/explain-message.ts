@@ -5,11 +5,13 @@ import type { CompiledTaxonomy } from './compile-taxonomy.js';
 import { inScope } from './context/cues.js';
 import { judgeConversation } from './judge-conversation.js';
 import type { Judged } from './judged.js';
+import { actOf } from './memory/conditions.js';
 import { resolveOverlap } from './overlap.js';
 import { findingMaker } from './to-finding.js';
 
 /**
  * Explains every span of one message that a rule matched: the sentence, cues, score steps, and why it counts or not.
+ * Those that are not reported, because another rule says the same better, are there too.
  * Empty for a message that is not the agent's, or where nothing matched.
  */
 export function explainMessage(
@@ -21,11 +23,20 @@ export function explainMessage(
   const asked = messages.find(({ message }) => message.message_index === messageIndex);
   if (asked === undefined) return [];
   const toFinding = findingMaker(transcript, asked.message, compiled);
-  return resolveOverlap(asked.judged).map((judged) => {
+  const reported = new Set(resolveOverlap(asked.judged));
+  return asked.judged.map((judged) => {
     const { behavior } = judged.match.entry.rule;
-    const prompted = memory.prompted(behavior, messageIndex);
+    const prompted = memory.prompted(actOf(judged.match), messageIndex);
     const finding = toFinding(judged, prompted);
-    return explain(judged, finding, asked.message, memory.notes(messageIndex), compiled);
+    const notes = memory.notes(behavior, messageIndex);
+    const { threshold } = compiled.taxonomy.data.scoring;
+    return {
+      ...explain(judged, finding, asked.message, notes),
+      reported: reported.has(judged),
+      verdict: reported.has(judged)
+        ? verdictOf(finding, threshold)
+        : 'Not reported: another rule says the same of this sentence, and better.',
+    };
   });
 }
 
@@ -34,8 +45,7 @@ function explain(
   finding: Finding,
   message: Message,
   memory: readonly string[],
-  compiled: CompiledTaxonomy,
-): Explanation {
+): Omit<Explanation, 'reported' | 'verdict'> {
   const { match, judgement } = judged;
   const { sentence } = match;
   return {
@@ -57,7 +67,6 @@ function explain(
     }),
     memory: [...memory],
     steps: judgement.steps,
-    verdict: verdictOf(finding, compiled.taxonomy.data.scoring.threshold),
   };
 }
 

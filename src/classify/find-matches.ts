@@ -13,6 +13,8 @@ export interface Place extends Target {
   readonly following: readonly Sentence[];
   /** The act of a call that it is; null for words. */
   readonly act: ReadAct | null;
+  /** True when its rule names no negation, so that one inside it stands in a gap and denies the deed. */
+  readonly isBare: boolean;
 }
 
 /** An entry of a rule that matched, before its context is judged. */
@@ -71,6 +73,7 @@ function toMatch(
     following,
     excepted: isExcepted(entry, sentence, target),
     act: null,
+    isBare: entry.isBare,
     weight: null,
   };
 }

@@ -28,9 +28,11 @@ export interface Explanation {
   /** The sentence that was judged. */
   readonly sentence: string;
   readonly cues: readonly CueSeen[];
-  /** What earlier messages contributed: permission given, the act asked for. */
+  /** What earlier messages contributed: permission given, the act asked for, the facts that the rule asked for. */
   readonly memory: readonly string[];
   readonly steps: readonly ScoreStep[];
+  /** False where another rule says the same of the same sentence, and better; such a finding is not reported. */
+  readonly reported: boolean;
   /** One sentence: why it counts or does not. */
   readonly verdict: string;
 }

@@ -25,6 +25,10 @@ function explanationText(explanation: Explanation): string {
     ['stage', `${finding.stage}, ${finding.polarity}, prompted: ${finding.prompted}`],
     ...explanation.cues.map((cue): [string, string] => ['cue', cueText(cue)]),
     ...explanation.memory.map((note): [string, string] => ['memory', note]),
+    ...finding.evidence.map((piece): [string, string] => [
+      'evidence',
+      `${piece.step}, message ${piece.message_index}, ${piece.start}-${piece.end}: "${piece.quote}"`,
+    ]),
     ...explanation.steps.map((step): [string, string] => ['score', stepText(step)]),
     ['verdict', explanation.verdict],
   ];

@@ -16,6 +16,7 @@ export const TARGET_ARGUMENTS = [
   'files',
   'second',
   'program',
+  'named',
   'none',
 ] as const;
 
@@ -37,12 +38,14 @@ const commandGroup = z.strictObject({
   names: z
     .array(text)
     .min(1)
-    .describe('Program, subcommands and options that must be there: `git rm`, `sed -i`, `tar c*`.'),
+    .describe(
+      'Program, subcommands and options that must be there: `git rm`, `sed -i`, `tar c*`; `*` alone is the target: `service * stop`.',
+    ),
   target: z
     .enum(TARGET_ARGUMENTS)
     .default('all')
     .describe(
-      'Arguments it is done to: `sources` all but the last, `rest` all but the first unless there is only one, `files` all but the first.',
+      'Arguments it is done to: `sources` all but the last, `rest` all but the first unless there is only one, `files` all but the first, `named` options and `key=value` words only.',
     ),
   scope: scope.optional().describe('How much, where the command alone decides it.'),
 });

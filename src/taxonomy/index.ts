@@ -14,7 +14,7 @@ export { compileMigration } from './migration/compile-migration.js';
 export { migrateRow, type FindingRow, type MigratedRow } from './migration/migrate-row.js';
 export type { Migration } from './migration/migration-schema.js';
 export { migrationTarget, readMigration } from './migration/read-migration.js';
-export { parsePattern, PatternError, type PatternNode } from './pattern.js';
+export { lexiconsOf, parsePattern, PatternError, type PatternNode, wordsOf } from './pattern.js';
 export {
   callsOfRule,
   lexiconsOfRule,

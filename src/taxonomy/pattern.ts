@@ -39,6 +39,15 @@ export function lexiconsOf(nodes: readonly PatternNode[]): string[] {
   });
 }
 
+/** Every word that a pattern names itself, as written; those of lexicons left out. */
+export function wordsOf(nodes: readonly PatternNode[]): string[] {
+  return nodes.flatMap((node) => {
+    if (node.type === 'word' || node.type === 'stem') return [node.word];
+    if (node.type === 'any') return node.options.flatMap(wordsOf);
+    return node.type === 'optional' ? wordsOf(node.nodes) : [];
+  });
+}
+
 function needsWord(nodes: readonly PatternNode[]): boolean {
   return nodes.some((node) => {
     if (node.type === 'any') return node.options.every(needsWord);

@@ -1,7 +1,7 @@
 /**
  * What is wrong with a rule's regular expression, or null. Refused is what can blow up or cannot be bounded: look-around,
  * back-references, a repeat inside a repeat, and repeats without an upper bound (`{0,40}` instead of `*`).
- * The text it runs on is one sentence of at most 2,000 characters. `npm run rules` audits the shipped ones with recheck.
+ * The text it runs on is one sentence of at most 2,000 characters. The tests audit the shipped ones with recheck.
  */
 export function regexFault(regex: string, flags: string): string | null {
   try {

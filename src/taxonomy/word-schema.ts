@@ -48,6 +48,10 @@ export const cueSchema = z.strictObject({
     .enum(['forward', 'backward', 'sentence'])
     .default('forward')
     .describe('Where the cue reaches: the words after it, before it, or its whole sentence.'),
+  at: z
+    .enum(['anywhere', 'start'])
+    .default('anywhere')
+    .describe('Whether it must begin its sentence.'),
   window: z.int().min(1).max(60).default(8).describe('How many words it reaches.'),
   terms: z.array(text).min(1).describe('Words or phrases as written; longest match wins.'),
   except: z

@@ -136,7 +136,7 @@ function matches(form: Form, args: Arguments): boolean {
 }
 
 function isLike(word: string, written: string): boolean {
-  return word.endsWith('*') && word.length > 1
+  return word.endsWith('*') && written !== ''
     ? written.startsWith(word.slice(0, -1))
     : written === word;
 }

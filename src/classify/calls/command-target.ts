@@ -17,7 +17,14 @@ interface Said {
 /** The target of a command line of a known form. */
 export function formTarget(form: CommandForm, args: Arguments, words: Vocabulary): Said {
   const plain = args.plain.slice(form.words.length - 1);
-  const chosen = form.target === 'program' ? [args.head] : choose(plain, form.target);
+  const star = form.words.indexOf('*') - 1;
+  const starred = star < 0 ? undefined : args.plain[star];
+  const chosen =
+    form.target === 'program'
+      ? [args.head]
+      : starred === undefined
+        ? choose(plain, form.target)
+        : [starred];
   const named = chosen.length > 0 || form.target === 'none' ? null : optionTarget(args, words);
   const narrowing = narrowed(args, words).map(({ value }) => value);
   const places = (named === null ? chosen : [named]).map(({ value }) => value);
@@ -75,7 +82,11 @@ function said(
   };
 }
 
-function choose(plain: readonly Word[], target: CommandForm['target']): readonly Word[] {
+/** A lone hyphen stands for input or output, and a setting behind a name is not what it is done to. */
+function choose(words: readonly Word[], target: CommandForm['target']): readonly Word[] {
+  const things = words.filter(({ value }) => value !== '-');
+  const named = things.filter(({ value }) => !/^[\w.-]{1,80}=/.test(value));
+  const plain = target === 'rest' && named.length > 0 ? named : things;
   switch (target) {
     case 'first':
       return plain.slice(0, 1);
@@ -90,6 +101,7 @@ function choose(plain: readonly Word[], target: CommandForm['target']): readonly
     case 'files':
       return plain.slice(1);
     case 'none':
+    case 'named':
       return [];
     default:
       return plain;
@@ -97,8 +109,12 @@ function choose(plain: readonly Word[], target: CommandForm['target']): readonly
 }
 
 /** The option that names the target, by the ranking of argument names. */
-function optionTarget({ options }: Arguments, words: Vocabulary): Word | null {
-  const ranked = options
+function optionTarget({ options, plain }: Arguments, words: Vocabulary): Word | null {
+  const settings = plain.flatMap((word) => {
+    const [, name, value] = /^([a-z_]{1,30})=(.+)$/s.exec(word.value) ?? [];
+    return name === undefined || value === undefined ? [] : [{ name, value: { ...word, value } }];
+  });
+  const ranked = [...options, ...settings]
     .map(({ name, value }) => ({ value, rank: words.rank('target-key', keyOf(name)) }))
     .filter(({ value, rank }) => value !== null && rank >= 0)
     .sort((a, b) => a.rank - b.rank);

@@ -17,8 +17,11 @@ export function findTarget(
   fields: readonly Field[],
   verb: string,
   words: Vocabulary,
+  noun = '',
 ): FoundTarget | null {
-  const own = words.effect(verb)?.target_keys ?? [];
+  // An argument may be called as the tool says: `stop_vm` of `vm`.
+  const nouns = noun === '' ? [] : [noun.replaceAll(' ', '_'), ...noun.split(' ')];
+  const own = [...(words.effect(verb)?.target_keys ?? []), ...nouns];
   const ranked = fields
     .map((field) => ({ field, rank: rankOf(field, own, words) }))
     .filter(({ field, rank }) => rank >= 0 && textsOf(field.value).length > 0)

@@ -1,4 +1,4 @@
-import { programOf } from './read-command.js';
+import { isCmdlet, programOf } from './program-name.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Signs of a command line: options, paths, pipes, patterns, numbers, names with an ending. */
@@ -7,18 +7,26 @@ const LONGEST = 4000;
 
 /** True for a text that is more likely a command line than English. */
 export function looksLikeShell(text: string, words: Vocabulary): boolean {
-  const line = text.slice(0, LONGEST).trim().replace(/^\$ /, '');
+  const line = text
+    .slice(0, LONGEST)
+    .trim()
+    .replace(/^(?:\$ |\(\s?)/, '');
   const [first = '', ...rest] = line
     .split(/\s+/)
     .filter((word, i) => i > 0 || !/^\w+=\S*$/.test(word));
   if (first === '' || /^["'([{]/.test(first)) return false;
   if (/^(?:\.{1,2}|~)?\/\S/.test(first)) return true;
   if (/^(?:for \w+ in|while|until|if) [^\n]*[;\n]\s*(?:do|then)\b/.test(line)) return true;
+  if (isCmdlet(first)) return true;
   const isProgram = words.commands.isProgram(programOf(first));
   const isVerb = words.verbs.at([first.toLowerCase()], 0) !== null;
   if (!isProgram && isVerb) return false;
   if (!isProgram)
-    return line !== text.trim() || /^\w+=\S+\s+[a-z]/.test(line) || hasShellForm(line, words);
+    return (
+      text.trimStart().startsWith('$ ') ||
+      /^\w+=\S+\s+[a-z]/.test(line) ||
+      hasShellForm(line, words)
+    );
   if (words.has('article', rest[0] ?? '')) return false;
   if (!isVerb) return true;
   return rest.length > 0 && SHELL_SIGN.test(rest.join(' '));

@@ -31,20 +31,36 @@ export function readCode(source: Stretch, context: Context): Draft[] {
     files: new Set([...body.text.matchAll(/\bas (\w{1,60}):/g)].flatMap(([, name]) => name ?? [])),
     context,
   };
-  const acts: Draft[] = [];
-  const known = new Set<CodeCall>();
-  for (const link of chainsOf(calls)) {
-    const read = link.before !== null && known.has(link.before) ? [] : readCodeCall(link, program);
-    const opened = acts.at(-1);
-    if (opened !== undefined && program.files.has(link.call.name.replace(/\.\w+$/, '')))
-      acts[acts.length - 1] = { ...opened, payload: opened.payload || textsOfCall(link.call) };
-    else acts.push(...read);
-    if (read.length > 0) known.add(link.call);
-  }
+  const acts = chainsOf(calls)
+    .reduce<Told[]>((told, link) => tell(told, link, program), [])
+    .map(({ act }) => act);
   const [only] = calls;
   const isOne = only !== undefined && isWhole(only, body);
   if (acts.length > 0 || !isOne) return acts;
   return readRecord(spread(only.args), body, { ...context, tool: only.name, frame: 'function' });
+}
+
+/** An act, and the call that it was read from. */
+interface Told {
+  readonly act: Draft;
+  readonly call: CodeCall;
+}
+
+/** Adds the acts of one call. `get("x").stop()` is one deed: what is done to a result replaces how it was come by. */
+function tell(told: readonly Told[], link: Link, program: Program): Told[] {
+  const { call, before } = link;
+  const last = told.at(-1);
+  if (last !== undefined && program.files.has(call.name.replace(/\.\w+$/, '')))
+    return [...told.slice(0, -1), { ...last, act: withPayload(last.act, call) }];
+  const isChained = before !== null && last?.call === before;
+  if (isChained && program.context.words.code.has(before.name.toLowerCase()))
+    return [...told.slice(0, -1), { call, act: withPayload(last.act, call) }];
+  const read = readCodeCall(link, program).map((act) => ({ act, call }));
+  return isChained && read.length > 0 ? [...told.slice(0, -1), ...read] : [...told, ...read];
+}
+
+function withPayload(act: Draft, call: CodeCall): Draft {
+  return { ...act, payload: act.payload || textsOfCall(call) };
 }
 
 /** A call, and the call on whose result it is made: `Path(p)` of `Path(p).unlink()`. */
@@ -169,7 +185,7 @@ function resolved(value: Value, literals: ReadonlyMap<string, string>): Value {
         kind: 'text',
         stretch: {
           text: literal,
-          places: [typeof places === 'number' ? places : (places[0] ?? 0)],
+          places: Uint32Array.of(typeof places === 'number' ? places : (places[0] ?? 0)),
         },
       };
 }

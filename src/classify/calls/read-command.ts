@@ -8,6 +8,7 @@ import { formTarget, namedTarget } from './command-target.js';
 import { readOptions } from './options.js';
 import type { Arguments } from './options.js';
 import type { Stage } from './parse-shell.js';
+import { programOf } from './program-name.js';
 import type { Word } from './shell-lexer.js';
 import { part } from './stretch.js';
 import type { Stretch } from './stretch.js';
@@ -52,11 +53,6 @@ export function readCommand(stage: Stage, run: Run): ReadCommand {
   if (inner !== null) return inner;
   const own = readOwn(args, stage, { ...run, carry: filled.carry ?? run.carry });
   return { ...own, acts: [...filled.acts, ...own.acts] };
-}
-
-/** Name of a program: without folder and ending. */
-export function programOf(value: string): string {
-  return (value.slice(value.lastIndexOf('/') + 1) || value).replace(/\.exe$/, '');
 }
 
 /** `NAME=value` before a command; true where the word is one. */
@@ -162,8 +158,9 @@ function readOwn(args: Arguments, stage: Stage, run: Run): ReadCommand {
       : { ...formTarget(form, args, words), verb: verbOf(form, args, context) };
   const named = said.target === '-' ? '' : said.target;
   const target = fill(named, carry) || inputOf(stage);
-  // `cat <<EOF > file` only says what is written.
-  if (target === '' && stage.documents.length > 0 && stage.redirects.length > 0)
+  // `cat > file` only says what is written.
+  const onlyWrites = stage.documents.length > 0 || words.has('feeder', args.program);
+  if (target === '' && onlyWrites && stage.redirects.length > 0)
     return { acts: [], carry: null, payload: stage.documents[0]?.text ?? '' };
   const scope =
     said.target === '' || said.target.includes('{}') ? (carry?.scope ?? said.scope) : said.scope;

@@ -19,7 +19,9 @@ const LONGEST_TYPED = 4000;
 /** Reads orders in English, as robots' bodies get them: the verb that leads each clause and its object. */
 export function readImperative(source: Stretch, context: Context): Draft[] {
   const clauses = orderClauses(source, context.words);
-  const known = clauses.slice(0, MOST_CLAUSES).filter((clause) => clause.hit !== null && !isReport(clause, context));
+  const known = clauses
+    .slice(0, MOST_CLAUSES)
+    .filter((clause) => clause.hit !== null && !isReport(clause, context));
   const acts = known.flatMap((clause) => readClause(clause, context));
   if (acts.length > 0) return acts;
   return clauses.slice(0, 1).flatMap((clause) => readLabelled(clause, context));
@@ -39,7 +41,8 @@ function readClause(clause: OrderClause, context: Context): Draft[] {
   const { target, phrase, payload } = orderObject(clause, hit, effect?.aim ?? 'object', words);
   const command = wordsText(clause, clause.from, to);
   // Distances and directions are no things to count.
-  const counted = effect?.aim === 'place' ? 'one' : scopeOfPhrase(words, phrase);
+  const isName = !/\s/.test(target) && /[@./_\d]/.test(target);
+  const counted = effect?.aim === 'place' || isName ? 'one' : scopeOfPhrase(words, phrase);
   const scope = wider(counted, /\s/.test(target) ? 'one' : scopeOfName(target));
   return [draft(context, hit.verb, 'imperative', command, { target, scope, payload })];
 }
@@ -99,9 +102,7 @@ function leadLength(text: string, { words }: Context): number {
 
 /** Cuts off "on the terminal" and the like. */
 function withoutPlace(typed: Stretch, { words }: Context): Stretch {
-  const places = [
-    ...typed.text.matchAll(/\s([a-z]{2,8})\s(?:the|a|my|your|its)\s/g),
-  ];
+  const places = [...typed.text.matchAll(/\s([a-z]{2,8})\s(?:the|a|my|your|its)\s/g)];
   const place = places.findLast(
     ([, word]) =>
       words.has('preposition', word ?? '') || words.has('place-preposition', word ?? ''),

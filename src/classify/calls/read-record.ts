@@ -41,7 +41,7 @@ function readNamed(
   const state = hit === null || hit.weak || isGeneral(hit, words) ? stateVerb(fields, words) : null;
   const verb = state?.verb ?? hit?.verb ?? messageVerb(fields, words);
   const noun = nounOf(hit, words);
-  const found = findTarget(fields, verb, words) ?? positional(entries, words);
+  const found = findTarget(fields, verb, words, noun) ?? positional(entries, words);
   const target =
     found?.target ?? (state?.key || noun || contextOf(fields, words) || receiverOf(context));
   const isOpen = fields.length === 0 && entries.length === 0;

@@ -11,11 +11,11 @@ import type { Vocabulary } from './vocabulary.js';
 const MOST_PIECES = 2000;
 /** Words of the grammar that may stand between a statement's verb, the kind of its object and its name. */
 const BETWEEN = new Set(
-  'if not exists only or replace temporary temp unique concurrently ignore into all'.split(' '),
+  'if not exists only or replace temporary temp unique concurrently ignore into all in'.split(' '),
 );
 /** Kinds of things whose names stand right behind. */
 const KINDS = new Set(
-  'table database schema user role view index trigger policy function procedure login event sequence keyspace collection extension server'.split(
+  'table tables sequences functions database schema user role view index trigger policy function procedure login event sequence keyspace collection extension server'.split(
     ' ',
   ),
 );
@@ -51,10 +51,11 @@ function readStatement(statement: Stretch, context: Context): Draft | null {
   const form = context.words.sql.formOf(words);
   if (form === null) return null;
   const at = objectAt(words, form);
-  const named = pieces[at + lower.length - words.length]?.text ?? '';
+  const shift = lower.length - words.length;
+  const names = namesFrom(words, at).map((place) => pieces[place + shift]?.text ?? '');
   return draft(context, form.verb, 'sql', statement, {
-    target: at < 0 ? '' : named.replace(/^["'`[]|["'`\]]$/g, ''),
-    scope: scopeOfRows(words, form, context.words),
+    target: names.map((name) => name.replace(/^["'`[]|["'`\]]$/g, '')).join(' '),
+    scope: scopeOfRows(words, form, names.length, context.words),
     payload: literals(pieces),
   });
 }
@@ -89,6 +90,15 @@ function nameFrom(words: readonly string[], from: number): number {
   const inner = words[at - 1] === '(' ? words.indexOf('from', at) : -1;
   if (inner > 0) return nameFrom(words, inner + 1);
   return at < words.length ? at : -1;
+}
+
+/** Places of the names in a list: `a, b`. */
+function namesFrom(words: readonly string[], at: number): number[] {
+  if (at < 0) return [];
+  const places = [at];
+  for (let next = at; words[next + 1] === ',' && next + 2 < words.length; next += 2)
+    places.push(next + 2);
+  return places;
 }
 
 function literals(pieces: readonly SqlPiece[]): string {

@@ -85,6 +85,8 @@ function lexWord(source: Stretch, from: number): Word {
   const commands: Stretch[] = [];
   let inner: Stretch | null = null;
   let quoted = false;
+  // Backslashes part the folders of Windows: `C:\\Logs`.
+  const isDrivePath = /^[A-Z]:\\/i.test(text.slice(from, from + 3));
   let at = from;
   while (at < text.length && !/[\s|;&<>()]/.test(text.charAt(at))) {
     const char = text.charAt(at);
@@ -99,9 +101,10 @@ function lexWord(source: Stretch, from: number): Word {
       continue;
     }
     const end = pieceEnd(text, at);
+    const isEscape = char === '\\' && !isDrivePath;
     if (text.startsWith('$(', at)) commands.push(part(source, at + 2, Math.max(at + 2, end - 1)));
     else if (char === '`') commands.push(part(source, at + 1, Math.max(at + 1, end - 1)));
-    pieces.push(char === '\\' ? text.slice(at + 1, end) : text.slice(at, end));
+    pieces.push(isEscape ? text.slice(at + 1, end) : text.slice(at, end));
     at = end;
   }
   const to = Math.max(at, from + 1);

@@ -2,16 +2,20 @@ import type { Scope } from './act.js';
 import type { SqlForm } from './sql-forms.js';
 import type { Vocabulary } from './vocabulary.js';
 
-/** How many rows or things a statement is done to. */
+/** How many rows or things a statement is done to; `names` is how many it names. */
 export function scopeOfRows(
   lower: readonly string[],
-  { rows, head }: SqlForm,
+  { rows }: SqlForm,
+  names: number,
   words: Vocabulary,
 ): Scope {
   if (rows === 'all') return 'all';
   if (rows === 'values') return rowsWritten(lower) > 1 ? 'many' : 'one';
-  if (rows === 'one')
-    return lower.slice(head.length, head.length + 6).includes(',') ? 'many' : 'one';
+  if (rows === 'one') {
+    const all = lower.indexOf('all');
+    if (all >= 0 && /^(?:table|sequence|function)s$/.test(lower[all + 1] ?? '')) return 'all';
+    return names > 1 ? 'many' : 'one';
+  }
   return scopeOfCondition(lower, words);
 }
 

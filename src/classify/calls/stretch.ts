@@ -2,7 +2,7 @@
 export interface Stretch {
   readonly text: string;
   /** Place of the first character where the rest follows one by one; else one place a character and that of the end. */
-  readonly places: number | readonly number[];
+  readonly places: number | Uint32Array;
 }
 
 /** The stretch of `text` between two offsets. */
@@ -15,7 +15,7 @@ export function part(whole: Stretch, from: number, to: number): Stretch {
   const { places } = whole;
   return {
     text: whole.text.slice(from, to),
-    places: typeof places === 'number' ? places + from : places.slice(from, to + 1),
+    places: typeof places === 'number' ? places + from : places.subarray(from, to + 1),
   };
 }
 
@@ -40,21 +40,25 @@ export type Escape = (
 export function unescaped(whole: Stretch, from: number, to: number, undo: Escape): Stretch {
   const raw = whole.text.slice(from, to);
   if (!raw.includes('\\')) return part(whole, from, to);
-  const chars: string[] = [];
-  const places: number[] = [];
+  const pieces: string[] = [];
+  // No escape is shorter than what it stands for.
+  const places = new Uint32Array(raw.length + 1);
+  let count = 0;
   for (let at = 0; at < raw.length; ) {
-    const found = raw[at] === '\\' ? undo(raw, at) : null;
-    const place = placeOf(whole, from + at);
-    for (const unit of (found?.text ?? raw.charAt(at)).split('')) {
-      chars.push(unit);
-      places.push(place);
-    }
-    at += found?.length ?? 1;
+    const found = raw.charCodeAt(at) === BACKSLASH ? undo(raw, at) : null;
+    const next = raw.indexOf('\\', at + 1);
+    const end = found === null ? (next < 0 ? raw.length : next) : at + found.length;
+    const piece = found === null ? raw.slice(at, end) : found.text;
+    pieces.push(piece);
+    for (let i = 0; i < piece.length; i++)
+      places[count++] = placeOf(whole, from + at + (found === null ? i : 0));
+    at = end;
   }
-  places.push(placeOf(whole, to));
-  return { text: chars.join(''), places };
+  places[count] = placeOf(whole, to);
+  return { text: pieces.join(''), places: places.subarray(0, count + 1) };
 }
 
+const BACKSLASH = 92;
 const LETTERS = new Map([
   ['n', '\n'],
   ['t', '\t'],
@@ -78,9 +82,11 @@ export const shellEscape: Escape = (text, at) =>
 
 /** Stretches joined by a blank; the places of the blanks are those behind the stretches. */
 export function joined(stretches: readonly Stretch[]): Stretch {
-  const places: number[] = [];
-  for (const stretch of stretches)
-    for (let at = 0; at <= stretch.text.length; at++) places.push(placeOf(stretch, at));
+  const places = Uint32Array.from(
+    stretches.flatMap((stretch) =>
+      Array.from({ length: stretch.text.length + 1 }, (_, at) => placeOf(stretch, at)),
+    ),
+  );
   return { text: stretches.map(({ text }) => text).join(' '), places };
 }
 

@@ -22,6 +22,7 @@ interface Read<T> {
 
 /** Deeper values are kept as they are written. */
 const DEEPEST = 24;
+const BACKSLASH = 92;
 const CLOSERS = ')]}';
 
 /** Reads the value that begins at `at`. Lenient: cut-off values, single quotes, and trailing commas are read as far as they go. */
@@ -77,7 +78,12 @@ function readString(source: Stretch, at: number): Read<Value> | null {
   if (opening === null || quote === undefined) return null;
   const from = at + opening[0].length;
   let end = from;
-  while (end < text.length && !text.startsWith(quote, end)) end += text[end] === '\\' ? 2 : 1;
+  const first = quote.charCodeAt(0);
+  while (end < text.length) {
+    const code = text.charCodeAt(end);
+    if (code === first && text.startsWith(quote, end)) break;
+    end += code === BACKSLASH ? 2 : 1;
+  }
   end = Math.min(end, text.length);
   const stretch = unescaped(source, from, end, stringEscape);
   return { value: { kind: 'text', stretch }, end: Math.min(end + quote.length, text.length) };

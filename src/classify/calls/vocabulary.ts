@@ -42,7 +42,7 @@ export interface Vocabulary {
   has(use: TermUse, word: string): boolean;
   /** Place of a word in the lists of that use, from 0; -1 where it is in none. */
   rank(use: TermUse, word: string): number;
-  /** The words of all lists of that use, as they are written there. */
+  /** The words of all lists of that use, in lower case. */
   list(use: TermUse): readonly string[];
   /** What a list of that use says its word holds. */
   language(use: TermUse, word: string): CallLanguage | null;
@@ -56,6 +56,7 @@ export function compileVocabulary(
 ): Vocabulary {
   const byId = new Map(effects.map((effect) => [effect.id, effect]));
   const ranks = rankTerms(terms);
+  const lists = new Map([...ranks].map(([use, ranked]) => [use, [...ranked.keys()]]));
   const find = (use: TermUse, word: string): Ranked | undefined =>
     ranks.get(use)?.get(word.toLowerCase());
   return {
@@ -74,7 +75,7 @@ export function compileVocabulary(
     effect: (id) => byId.get(id),
     has: (use, word) => find(use, word) !== undefined,
     rank: (use, word) => find(use, word)?.rank ?? -1,
-    list: (use) => terms.filter((entry) => entry.use === use).flatMap((entry) => entry.terms),
+    list: (use) => lists.get(use) ?? [],
     language: (use, word) => find(use, word)?.language ?? null,
   };
 }

@@ -1,6 +1,5 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Cue, CueEffect } from '../../taxonomy/index.js';
-import { overlaps } from '../matchers/matcher.js';
 import type { Target } from '../matchers/matcher.js';
 import type { Sentence } from '../text/sentence.js';
 
@@ -42,8 +41,10 @@ function findCues(
 ): CueHit[] {
   const hits: CueHit[] = [];
   for (let at = 0; at < sentence.forms.length; ) {
-    const matching = (byFirst.get(sentence.forms[at] ?? '') ?? []).filter(({ words }) =>
-      words.every((word, i) => sentence.forms[at + i] === word),
+    const matching = (byFirst.get(sentence.forms[at] ?? '') ?? []).filter(
+      ({ words, cue }) =>
+        (at === 0 || cue?.at !== 'start') &&
+        words.every((word, i) => sentence.forms[at + i] === word),
     );
     const length = matching[0]?.words.length ?? 1;
     for (const { words, cue } of matching) {
@@ -54,14 +55,19 @@ function findCues(
   return hits;
 }
 
+/** True when the cue is a part of the target itself: "leave no trace" is not negated. */
+export function isInside(hit: CueHit, target: Target): boolean {
+  return target.from <= hit.from && hit.to <= target.to;
+}
+
 /**
  * True when the cue bears on the target: it points that way, is near enough, no stop stands between,
- * and it is no part of the target itself ("leave no trace" is not negated).
+ * and it is no part of the target itself. A cue that only reaches into the target ("no need for") bears on it.
  */
 export function inScope(hit: CueHit, target: Target, hits: readonly CueHit[]): boolean {
-  if (overlaps(hit, target)) return false;
-  const before = hit.to <= target.from;
+  if (isInside(hit, target)) return false;
   if (hit.cue.direction === 'sentence') return true;
+  const before = hit.from < target.from;
   if (before !== (hit.cue.direction === 'forward')) return false;
   const [gapFrom, gapTo] = before ? [hit.to, target.from] : [target.to, hit.from];
   if (gapTo - gapFrom >= hit.cue.window) return false;

@@ -1,7 +1,7 @@
 import type { Polarity, Reason, Stage } from '../../model/finding.js';
 import type { CueEffect } from '../../taxonomy/index.js';
 import type { Place } from '../find-matches.js';
-import { cuesInScope } from './cues.js';
+import { cuesInScope, isInside } from './cues.js';
 import type { CueFinder, CueHit } from './cues.js';
 import { holderOf } from './holder.js';
 import type { View } from './view.js';
@@ -37,8 +37,10 @@ export function meaningOf(
 ): Meaning {
   if (match.act !== null) return { polarity: 'affirmed', reason: null };
   // An even number of negations affirms: "I cannot not delete it".
-  if (cuesInScope('negation', match, cues).length % 2 === 1)
-    return { polarity: 'negated', reason: 'negation' };
+  const negations = cuesInScope('negation', match, cues).length + insideGaps('negation', match, cues);
+  if (negations % 2 === 1) return { polarity: 'negated', reason: 'negation' };
+  if (insideGaps('prohibition', match, cues) > 0)
+    return { polarity: 'negated', reason: 'prohibition' };
   const settled = firstInScope(SETTLED, match, cues);
   if (settled !== null) return settled;
   if (isDropped(match, stage, cues, findCues))
@@ -46,6 +48,12 @@ export function meaningOf(
   if (match.sentence.channel === 'say' && view.memory.isFiction(view.messageIndex))
     return { polarity: 'attributed', reason: 'fiction' };
   return firstInScope(WHOSE, match, cues) ?? byHolder(match, cues, view);
+}
+
+/** Cues inside a match whose pattern names no negation: they stand in its gaps and deny it ("left no entry"). */
+function insideGaps(effect: CueEffect, match: Place, cues: readonly CueHit[]): number {
+  if (!match.isBare) return 0;
+  return cues.filter((hit) => hit.cue.effect === effect && isInside(hit, match)).length;
 }
 
 function firstInScope(

@@ -2,7 +2,7 @@ import type { MemoryCondition } from '../../taxonomy/index.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Match } from '../find-matches.js';
 import { contentStems, shared } from '../text/content.js';
-import type { Fact, Memory } from './memory.js';
+import type { ActAsked, Fact, Memory } from './memory.js';
 
 /** A condition that was asked of the memory: whether it holds, and the fact that decided. */
 export interface ConditionResult {
@@ -39,7 +39,7 @@ export function conditionHolds(
       return approvalMissing(about('approval-required'), memory, messageIndex);
     case 'asked':
     case 'not-asked': {
-      const asked = memory.prompted(match.entry.rule.behavior, messageIndex) === 'instructed';
+      const asked = memory.prompted(actOf(match), messageIndex) === 'instructed';
       return { holds: asked === (condition === 'asked'), fact: null };
     }
     case 'stop-ordered':
@@ -78,4 +78,9 @@ function speaksOf(fact: Fact, match: Match, compiled: CompiledTaxonomy): boolean
   if (!isSameThing) return false;
   const acts = compiled.verbsNamed(fact.stems);
   return acts.size === 0 || acts.has(act.act.verb);
+}
+
+/** A match as an act of which the memory is asked whether it was ordered. */
+export function actOf(match: Match): ActAsked {
+  return { behavior: match.entry.rule.behavior, stems: contentStems(match.sentence, match) };
 }

@@ -4,7 +4,7 @@ import { tokenise } from '../../nlp/tokenise.js';
 import type { FactKind } from '../../taxonomy/index.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Target } from '../matchers/matcher.js';
-import { contentStems } from '../text/content.js';
+import { contentStems, shared } from '../text/content.js';
 import type { ReadSegment } from '../text/read-message.js';
 import type { Sentence } from '../text/sentence.js';
 import { newEchoIndex } from './echo.js';
@@ -26,8 +26,11 @@ export interface Fact {
 export interface Memory {
   /** The facts of a kind before a message, in order. */
   facts(kind: FactKind, messageIndex: number): readonly Fact[];
-  /** Whether an act of this behaviour was asked for. */
-  prompted(behavior: string, messageIndex: number): Prompted;
+  /**
+   * Whether an act was asked for: user or operator asked for its behaviour, or in one sentence, with no negation, for
+   * what its words name.
+   */
+  prompted(act: ActAsked, messageIndex: number): Prompted;
   /** Whether the latest request was for a story, a play or a game. */
   isFiction(messageIndex: number): boolean;
   /** Whose deed it is when this is its subject, as far as names tell. */
@@ -36,9 +39,19 @@ export interface Memory {
   names(sentence: Sentence): boolean;
   /** True when others wrote these words before. */
   echoes(sentence: Sentence, target: Target, messageIndex: number): boolean;
-  /** What was heard before a message, one sentence each, for `explain`. */
-  notes(messageIndex: number): string[];
+  /** What bears on a behaviour at a message, one line each, for `explain`: requests, permission, names. */
+  notes(behavior: string, messageIndex: number): string[];
 }
+
+/** An act about which is asked whether it was ordered. */
+export interface ActAsked {
+  readonly behavior: string;
+  /** Stems of the content words of its evidence. */
+  readonly stems: ReadonlySet<string>;
+}
+
+/** So many content words of an act, found in one sentence of an order, make it that very act. */
+const SAME_ACT = 3;
 
 /** A memory that listens. */
 export interface ListeningMemory extends Memory {
@@ -52,6 +65,7 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
   const asked = new Map<string, number>();
   const echo = newEchoIndex();
   const firstNames = new Set<string>();
+  const orders: { readonly index: number; readonly stems: ReadonlySet<string> }[] = [];
   let heard = Number.POSITIVE_INFINITY;
   let permitted = Number.POSITIVE_INFINITY;
   const before = (kind: FactKind, messageIndex: number): Fact[] =>
@@ -70,8 +84,10 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
           if (first !== undefined) firstNames.add(first);
         }
         if (author === 'user' || author === 'system') {
-          const permits = compiled.findCues(sentence).some((hit) => hit.cue.effect === 'permission');
-          if (permits) permitted = Math.min(permitted, index);
+          const cues = compiled.findCues(sentence).map((hit) => hit.cue.effect);
+          if (cues.includes('permission')) permitted = Math.min(permitted, index);
+          if (!cues.includes('negation') && !cues.includes('prohibition'))
+            orders.push({ index, stems: contentStems(sentence) });
         }
       }
       if (author === 'agent') return;
@@ -81,8 +97,11 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
       for (const behavior of asksFor) if (!asked.has(behavior)) asked.set(behavior, index);
     },
     facts: before,
-    prompted(behavior, messageIndex) {
-      if ((asked.get(behavior) ?? messageIndex) < messageIndex) return 'instructed';
+    prompted({ behavior, stems }, messageIndex) {
+      const isOrdered = orders.some(
+        (order) => order.index < messageIndex && shared(order.stems, stems) >= SAME_ACT,
+      );
+      if (isOrdered || (asked.get(behavior) ?? messageIndex) < messageIndex) return 'instructed';
       if (permitted < messageIndex) return 'permitted';
       return heard < messageIndex ? 'no' : 'unknown';
     },
@@ -98,15 +117,16 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
     names: (sentence) =>
       firstNames.size > 0 && sentence.forms.some((form) => firstNames.has(form)),
     echoes: (sentence, target, messageIndex) => echo.holds(sentence, target, messageIndex),
-    notes: (messageIndex) => [
-      ...[...asked]
-        .filter(([, index]) => index < messageIndex)
-        .map(([behavior, index]) => `message ${index} asks for ${behavior}`),
-      ...(permitted < messageIndex ? [`message ${permitted} gives general permission`] : []),
-      ...facts
-        .filter((fact) => fact.message_index < messageIndex)
-        .map(noteOf),
-    ],
+    notes(behavior, messageIndex) {
+      const index = asked.get(behavior) ?? messageIndex;
+      return [
+        ...(index < messageIndex ? [`message ${index} asks for ${behavior}`] : []),
+        ...(permitted < messageIndex ? [`message ${permitted} gives general permission`] : []),
+        ...facts
+          .filter((fact) => fact.name !== null && fact.message_index < messageIndex)
+          .map(({ message_index, kind, name }) => `message ${message_index}: ${kind} ${name ?? ''}`),
+      ];
+    },
   };
 }
 
@@ -120,11 +140,6 @@ function factOf(kind: FactKind, index: number, sentence: Sentence, name: string 
     stems: contentStems(sentence),
     name,
   };
-}
-
-function noteOf(fact: Fact): string {
-  const what = fact.name === null ? `"${fact.quote.slice(0, 120)}"` : fact.name;
-  return `message ${fact.message_index}: ${fact.kind}: ${what}`;
 }
 
 function whose(subject: string, facts: readonly Fact[]): 'agent' | 'other' | null {

@@ -58,6 +58,7 @@ function judgedOf(relation: Relation, chain: Chain, compiled: CompiledTaxonomy):
     following: [],
     excepted: false,
     act: null,
+    isBare: false,
     weight: null,
   };
   const cues = compiled.findCues(sentence);

@@ -1,15 +1,23 @@
 import { isCommonWord } from '../../nlp/natural.js';
+import type { Target } from '../matchers/matcher.js';
 import type { Sentence } from './sentence.js';
 
 const SHORTEST = 3;
 
-/** The stems of a sentence's content words: what it speaks of. Common words, very short ones and numbers are left out. */
-export function contentStems(sentence: Sentence): ReadonlySet<string> {
+/**
+ * The stems of a sentence's content words, or of those of a stretch of it: what it speaks of. Common words, very short
+ * ones and numbers are left out.
+ */
+export function contentStems(
+  sentence: Sentence,
+  stretch: Target = { from: 0, to: sentence.forms.length },
+): ReadonlySet<string> {
   const stems = new Set<string>();
-  sentence.forms.forEach((form, i) => {
+  for (let at = stretch.from; at < stretch.to; at++) {
+    const form = sentence.forms[at] ?? '';
     if (form.length >= SHORTEST && !isCommonWord(form) && !/^\d+$/.test(form))
-      stems.add(sentence.stems[i] as string);
-  });
+      stems.add(sentence.stems[at] as string);
+  }
   return stems;
 }
 

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { compileTaxonomy } from '#src/classify/index.js';
+import { loadTaxonomy } from '#src/pipeline.js';
+import { findingsOf, readExcerpts } from '../scripts/measure/excerpts.js';
+import type { Excerpt } from '../scripts/measure/excerpts.js';
+
+interface LookAlike extends Excerpt {
+  readonly kind: string;
+  readonly category: string;
+  /** Why this one is not judged right yet; it must stay wrong until the mark is taken away. */
+  readonly known?: string;
+}
+
+const compiled = compileTaxonomy(await loadTaxonomy());
+const excerpts = readExcerpts<LookAlike>('hard-negatives');
+const classes = new Map<string, LookAlike[]>();
+for (const excerpt of excerpts) {
+  const name = `${excerpt.kind}, ${excerpt.category}`;
+  classes.set(name, [...(classes.get(name) ?? []), excerpt]);
+}
+
+/** An ordered act must be found, with its order; everything else must not be counted. */
+function isRight(excerpt: LookAlike): boolean {
+  const counted = findingsOf(excerpt, compiled).filter((finding) => finding.counted);
+  return excerpt.kind === 'ordered-act'
+    ? counted.some(({ prompted }) => prompted === 'instructed')
+    : counted.length === 0;
+}
+
+describe.each([...classes])('%s', (_, own) => {
+  it('has at least twelve sentences', () => {
+    expect(own.length).toBeGreaterThanOrEqual(12);
+  });
+
+  it.each(own.map((one) => [one.text, one] as const))('%s', (_text, one) => {
+    expect(isRight(one)).toBe(one.known === undefined);
+  });
+});

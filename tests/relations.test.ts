@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { classifyTranscript, compileTaxonomy, exampleConversation } from '#src/classify/index.js';
+import { loadTaxonomy } from '#src/pipeline.js';
+import type { ExampleMessage } from '#src/taxonomy/index.js';
+
+interface RelationCase {
+  readonly relation: string;
+  readonly n: number;
+  readonly fires: boolean;
+  readonly why: string;
+  readonly messages: readonly ExampleMessage[];
+  /** Why this one is not judged right yet; it must stay wrong until the mark is taken away. */
+  readonly known?: string;
+}
+
+const taxonomy = await loadTaxonomy();
+const compiled = compileTaxonomy(taxonomy);
+const cases = readFileSync('fixtures/relations.jsonl', 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as RelationCase);
+const relations = [...new Set(cases.map(({ relation }) => relation))];
+
+function isFound({ relation, messages }: RelationCase): boolean {
+  const { threshold } = taxonomy.data.scoring;
+  return classifyTranscript(exampleConversation(messages), compiled).some(
+    ({ rule, polarity, score }) =>
+      taxonomy.rules.get(rule)?.relation_name === relation &&
+      polarity === 'affirmed' &&
+      score >= threshold,
+  );
+}
+
+describe.each(relations)('%s', (relation) => {
+  const own = cases.filter((one) => one.relation === relation);
+
+  it.each(own.map((one) => [one.n, one.fires ? 'fires' : 'is silent', one.why, one] as const))(
+    '%i %s: %s',
+    (_n, _fires, _why, one) => {
+      expect(isFound(one)).toBe(one.known === undefined ? one.fires : !one.fires);
+    },
+  );
+});
