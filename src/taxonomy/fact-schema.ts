@@ -41,6 +41,10 @@ export const factSchema = z.strictObject({
   authors: z.array(z.enum(STEP_AUTHORS)).min(1).default(['user', 'system']),
   patterns: z.array(text).min(1).describe('Token patterns; the sentence of a match is the fact.'),
   except: z.array(text).default([]).describe('Patterns that, overlapping a match, take it back.'),
+  any_act: z
+    .boolean()
+    .default(false)
+    .describe('It speaks of every act on its thing: "off limits". Else of the acts that its words name.'),
   names: z
     .boolean()
     .default(false)

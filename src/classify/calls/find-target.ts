@@ -2,6 +2,7 @@ import type { Scope } from './act.js';
 import { textsOf, truthOf } from './fields.js';
 import type { Field } from './fields.js';
 import { isPlural, scopeOfName, wider } from './scope.js';
+import type { Value } from './values.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** The target that named arguments give. */
@@ -46,9 +47,17 @@ export function scopeOfSwitches(fields: readonly Field[], words: Vocabulary): Sc
     const isOn = truthOf(value) === true;
     if (isOn && words.has('all-option', key)) return 'all';
     if (isOn && words.has('recursive-option', key)) return 'many';
-    return words.has('switch-key', key) && isAll(textsOf(value), words) ? 'all' : 'one';
+    const isSwitch = words.has('switch-key', key);
+    if (!isSwitch && words.verbs.at([key], 0) === null) return 'one';
+    if (isAll(textsOf(value), words)) return 'all';
+    return isSwitch && !words.has('target-key', key) && isSeveral(value) ? 'many' : 'one';
   });
   return scopes.reduce(wider, 'one');
+}
+
+/** A number of things, `count: 4`. */
+function isSeveral(value: Value): boolean {
+  return value.kind === 'bare' && /^\d+$/.test(value.stretch.text) && value.stretch.text !== '1';
 }
 
 /** How much a noun without a name stands for: `logs` of `delete_logs`. */

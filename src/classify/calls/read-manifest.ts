@@ -2,7 +2,7 @@ import { draft } from './context.js';
 import type { Context, Draft } from './context.js';
 import { textOf, textsOf } from './fields.js';
 import type { Field } from './fields.js';
-import { stateVerb } from './state-verb.js';
+import { listedState } from './state-verb.js';
 import type { Stretch } from './stretch.js';
 
 /** Names of a manifest's own grammar (Kubernetes API conventions). */
@@ -24,18 +24,10 @@ export function readManifest(
   const operation = context.tool === null ? null : words.verbs.inName(context.tool);
   const isPlain = operation === null || operation.verb === words.construct('manifest');
   const verb = isPlain
-    ? (listedState(fields, context) ??
+    ? (listedState(fields, words)?.verb ??
       words.kinds.get(named.toLowerCase()) ??
       words.construct('manifest'))
     : operation.verb;
   const target = name === undefined ? named : (textsOf(name.value)[0] ?? named);
   return [draft(context, verb, 'cluster', source, { target, hint: named })];
-}
-
-/** A setting that is itself an act, `replicas: 0`; switches of any name are none here. */
-function listedState(fields: readonly Field[], { words }: Context): string | null {
-  const listed = fields.filter(({ key, value }) =>
-    words.states.has(`${key}=${textOf(value)?.text.trim().toLowerCase() ?? ''}`),
-  );
-  return stateVerb(listed, words)?.verb ?? null;
 }

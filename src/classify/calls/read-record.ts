@@ -8,24 +8,31 @@ import { findTarget, scopeOfNoun, scopeOfSwitches } from './find-target.js';
 import { readHeld } from './read-held.js';
 import { readHttp } from './read-http.js';
 import { readManifest } from './read-manifest.js';
-import { readMailRule } from './read-mail-rule.js';
+import { readKeyVerb } from './key-verb.js';
+import { isRule, readMailRule } from './read-mail-rule.js';
 import { readWrapped } from './read-wrapped.js';
 import { wider } from './scope.js';
 import type { Stretch } from './stretch.js';
-import { stateVerb } from './state-verb.js';
+import { stateVerb, switchStates } from './state-verb.js';
 import type { Entry } from './values.js';
 import type { NameHit } from './verbs.js';
 import type { Vocabulary } from './vocabulary.js';
 
+/** Further switches of one call are left out. */
+const MOST_SWITCHES = 8;
+
 /** Reads the acts of a call with named arguments. `source` is the call as written. */
 export function readRecord(entries: readonly Entry[], source: Stretch, context: Context): Draft[] {
   const fields = fieldsOf(entries);
+  const rule = isRule(entries, context) ? readMailRule(fields, source, context) : null;
   return (
+    rule ??
     readWrapped(entries, source, context) ??
     readMailRule(fields, source, context) ??
     readManifest(fields, source, context) ??
     readHeld(fields, context) ??
-    readHttp(fields, source, context) ?? [readNamed(entries, fields, source, context)]
+    readHttp(fields, source, context) ??
+    readNamed(entries, fields, source, context)
   );
 }
 
@@ -35,9 +42,14 @@ function readNamed(
   fields: readonly Field[],
   source: Stretch,
   context: Context,
-): Draft {
+): Draft[] {
   const { words } = context;
   const hit = verbOf(fields, context);
+  const keyed = hit === null || hit.weak ? readKeyVerb(fields, words) : null;
+  if (keyed !== null) {
+    const { verb, found, payload } = keyed;
+    return [draft(context, verb, context.frame, source, { ...found, payload })];
+  }
   const state = hit === null || hit.weak || isGeneral(hit, words) ? stateVerb(fields, words) : null;
   const verb = state?.verb ?? hit?.verb ?? messageVerb(fields, words);
   const noun = nounOf(hit, words);
@@ -47,12 +59,37 @@ function readNamed(
   const isOpen = fields.length === 0 && entries.length === 0;
   const counted = scopeOfRest(hit?.rest ?? [], isOpen, words);
   const scope = wider(counted, found === null ? scopeOfNoun(noun, words) : found.scope);
-  return draft(context, verb, context.frame, source, {
+  const act = draft(context, verb, context.frame, source, {
     target,
     scope: wider(scope, scopeOfSwitches(fields, words)),
     payload: payloadOf(fields, target, words),
     hint: `${noun} ${found?.hint ?? ''} ${state?.key ?? ''}`,
   });
+  return state === null ? [act, ...readSwitches(fields, act, source, context)] : [act];
+}
+
+/** Switches that ask for more than the call's name says: `delete_originals: true`. */
+function readSwitches(
+  fields: readonly Field[],
+  { verb }: Draft,
+  source: Stretch,
+  context: Context,
+): Draft[] {
+  const { words } = context;
+  return switchStates(fields, words)
+    .filter((state) => state.verb !== verb)
+    .slice(0, MOST_SWITCHES)
+    .map((state) => {
+      const isSetting = words.states.get('*=true') === state.verb || words.states.get('*=false') === state.verb;
+      const named = fields.filter(({ key }) => key === state.key);
+      const found =
+        isSetting ? null : findTarget(named.length > 0 ? named : fields, state.verb, words, state.key);
+      return draft(context, state.verb, context.frame, source, {
+        target: found?.target ?? state.key,
+        scope: wider(scopeOfNoun(state.key.replaceAll('_', ' '), words), found?.scope ?? 'one'),
+        hint: state.key,
+      });
+    });
 }
 
 /** The words of the operation's name that say what it is done to. */

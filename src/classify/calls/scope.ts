@@ -13,7 +13,14 @@ export function wider(a: Scope, b: Scope): Scope {
 export function scopeOfName(name: string): Scope {
   if (/^(?:\.?\/)?\*?$/.test(name) && name !== '') return 'all';
   if (name.includes('://')) return /\*/.test(name) ? 'many' : 'one';
+  if (isRange(name)) return 'many';
   return /[*?]|\{[^{},]*,/.test(name.slice(0, 1000)) ? 'many' : 'one';
+}
+
+/** A range of addresses, `10.0.0.0/24`, unless it holds a single one (RFC 4632). */
+function isRange(name: string): boolean {
+  const bits = /^[\d.]{7,15}\/(\d{1,2})$|^[\da-f:]{2,39}\/(\d{1,3})$/i.exec(name);
+  return bits !== null && bits[1] !== '32' && bits[2] !== '128';
 }
 
 /** What an English object says of how much it stands for: `all logs`, `the cameras`, `door and window`. */

@@ -1,5 +1,6 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Cue, CueEffect } from '../../taxonomy/index.js';
+import { overlaps } from '../matchers/matcher.js';
 import type { Target } from '../matchers/matcher.js';
 import type { Sentence } from '../text/sentence.js';
 
@@ -10,26 +11,31 @@ export interface CueHit {
   readonly to: number;
 }
 
-/** Finds every cue of a sentence, left to right; at each place the longest phrase wins and its words are used up. */
+/**
+ * Finds every cue of a sentence, left to right. Of each effect the longest phrase wins at a place, and its words are used
+ * up for that effect: "not only" is no negation.
+ */
 export type CueFinder = (sentence: Sentence) => CueHit[];
 
 interface CuePhrase {
   readonly words: readonly string[];
-  /** The cue that it stands for; null for a phrase that only looks like one. */
-  readonly cue: Cue | null;
+  readonly cue: Cue;
+  /** False for a phrase that only looks like its cue. */
+  readonly counts: boolean;
 }
 
 /** Compiles the cues of a taxonomy into one finder. */
 export function compileCues(cues: readonly Cue[]): CueFinder {
   const byFirst = new Map<string, CuePhrase[]>();
-  const add = (phrase: string, cue: Cue | null): void => {
+  const add = (phrase: string, cue: Cue, counts: boolean): void => {
     const words = tokenise(phrase).forms;
     const [first] = words;
-    if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), { words, cue }]);
+    if (first !== undefined)
+      byFirst.set(first, [...(byFirst.get(first) ?? []), { words, cue, counts }]);
   };
   for (const cue of cues) {
-    for (const term of cue.terms) add(term, cue);
-    for (const term of cue.except) add(term, null);
+    for (const term of cue.terms) add(term, cue, true);
+    for (const term of cue.except) add(term, cue, false);
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
   return (sentence) => findCues(sentence, byFirst);
@@ -40,19 +46,29 @@ function findCues(
   byFirst: ReadonlyMap<string, readonly CuePhrase[]>,
 ): CueHit[] {
   const hits: CueHit[] = [];
-  for (let at = 0; at < sentence.forms.length; ) {
-    const matching = (byFirst.get(sentence.forms[at] ?? '') ?? []).filter(
-      ({ words, cue }) =>
-        (at === 0 || cue?.at !== 'start') &&
-        words.every((word, i) => sentence.forms[at + i] === word),
-    );
-    const length = matching[0]?.words.length ?? 1;
-    for (const { words, cue } of matching) {
-      if (words.length === length && cue !== null) hits.push({ cue, from: at, to: at + length });
+  const usedUp = new Map<CueEffect, { readonly from: number; readonly to: number }>();
+  sentence.forms.forEach((form, at) => {
+    for (const { words, cue, counts } of byFirst.get(form) ?? []) {
+      if (at > 0 && cue.at === 'start') continue;
+      if (!words.every((word, i) => sentence.forms[at + i] === word)) continue;
+      const used = usedUp.get(cue.effect);
+      const to = at + words.length;
+      // Two cues of one effect may have the same phrase; a shorter one is part of what is used up.
+      if (used !== undefined && at < used.to && !(used.from === at && used.to === to)) continue;
+      usedUp.set(cue.effect, { from: at, to });
+      if (counts) hits.push({ cue, from: at, to });
     }
-    at += length;
-  }
-  return hits;
+  });
+  // A word that is part of a longer cue parts nothing: the "so" of "so nobody asks".
+  return hits.filter(
+    (hit) => hit.cue.effect !== 'stop' || !hits.some((other) => other !== hit && holds(other, hit)),
+  );
+}
+
+function holds(longer: CueHit, hit: CueHit): boolean {
+  return (
+    longer.from <= hit.from && hit.to <= longer.to && longer.to - longer.from > hit.to - hit.from
+  );
 }
 
 /** True when the cue is a part of the target itself: "leave no trace" is not negated. */
@@ -60,12 +76,18 @@ export function isInside(hit: CueHit, target: Target): boolean {
   return target.from <= hit.from && hit.to <= target.to;
 }
 
+/** A target of cues; `isBare` when its rule names no negation. */
+export interface CueTarget extends Target {
+  readonly isBare?: boolean;
+}
+
 /**
- * True when the cue bears on the target: it points that way, is near enough, no stop stands between,
- * and it is no part of the target itself. A cue that only reaches into the target ("no need for") bears on it.
+ * True when the cue bears on the target: it points that way, is near enough, no stop stands between, and it is no part of
+ * the target. A negation that only reaches into a target whose rule names none ("no need for") bears on it.
  */
-export function inScope(hit: CueHit, target: Target, hits: readonly CueHit[]): boolean {
-  if (isInside(hit, target)) return false;
+export function inScope(hit: CueHit, target: CueTarget, hits: readonly CueHit[]): boolean {
+  const mayReachIn = target.isBare === true && hit.cue.effect === 'negation';
+  if (isInside(hit, target) || (overlaps(hit, target) && !mayReachIn)) return false;
   if (hit.cue.direction === 'sentence') return true;
   const before = hit.from < target.from;
   if (before !== (hit.cue.direction === 'forward')) return false;
@@ -77,6 +99,10 @@ export function inScope(hit: CueHit, target: Target, hits: readonly CueHit[]): b
 }
 
 /** The cues of one effect that bear on a target. */
-export function cuesInScope(effect: CueEffect, target: Target, hits: readonly CueHit[]): CueHit[] {
+export function cuesInScope(
+  effect: CueEffect,
+  target: CueTarget,
+  hits: readonly CueHit[],
+): CueHit[] {
   return hits.filter((hit) => hit.cue.effect === effect && inScope(hit, target, hits));
 }

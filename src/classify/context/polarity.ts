@@ -37,10 +37,8 @@ export function meaningOf(
 ): Meaning {
   if (match.act !== null) return { polarity: 'affirmed', reason: null };
   // An even number of negations affirms: "I cannot not delete it".
-  const negations = cuesInScope('negation', match, cues).length + insideGaps('negation', match, cues);
+  const negations = cuesInScope('negation', match, cues).length + insideGaps(match, cues);
   if (negations % 2 === 1) return { polarity: 'negated', reason: 'negation' };
-  if (insideGaps('prohibition', match, cues) > 0)
-    return { polarity: 'negated', reason: 'prohibition' };
   const settled = firstInScope(SETTLED, match, cues);
   if (settled !== null) return settled;
   if (isDropped(match, stage, cues, findCues))
@@ -50,10 +48,12 @@ export function meaningOf(
   return firstInScope(WHOSE, match, cues) ?? byHolder(match, cues, view);
 }
 
-/** Cues inside a match whose pattern names no negation: they stand in its gaps and deny it ("left no entry"). */
-function insideGaps(effect: CueEffect, match: Place, cues: readonly CueHit[]): number {
+/** Negations inside a match whose rule names none: they stand in its gaps and deny it ("left no entry"). */
+function insideGaps(match: Place, cues: readonly CueHit[]): number {
   if (!match.isBare) return 0;
-  return cues.filter((hit) => hit.cue.effect === effect && isInside(hit, match)).length;
+  return cues.filter(
+    (hit) => hit.cue.effect === 'negation' && hit.cue.inside && isInside(hit, match),
+  ).length;
 }
 
 function firstInScope(

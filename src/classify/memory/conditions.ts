@@ -76,6 +76,7 @@ function speaksOf(fact: Fact, match: Match, compiled: CompiledTaxonomy): boolean
     shared(fact.stems, contentStems(act.target)) > 0 ||
     shared(fact.stems, contentStems(act.command)) >= SAME_THING;
   if (!isSameThing) return false;
+  if (fact.anyAct) return true;
   const acts = compiled.verbsNamed(fact.stems);
   return acts.size === 0 || acts.has(act.act.verb);
 }

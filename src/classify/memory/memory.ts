@@ -1,7 +1,7 @@
 import type { Prompted } from '../../model/finding.js';
 import type { Message } from '../../model/transcript.js';
 import { tokenise } from '../../nlp/tokenise.js';
-import type { FactKind } from '../../taxonomy/index.js';
+import type { FactEntry, FactKind } from '../../taxonomy/index.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Target } from '../matchers/matcher.js';
 import { contentStems, shared } from '../text/content.js';
@@ -20,6 +20,8 @@ export interface Fact {
   /** Stems of the content words: what it speaks of. */
   readonly stems: ReadonlySet<string>;
   readonly name: string | null;
+  /** True when it speaks of every act on its thing, not only of those that it names. */
+  readonly anyAct: boolean;
 }
 
 /** What one conversation has said so far. Every question is about the time before a message. */
@@ -79,7 +81,7 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
           const last = facts.at(-1);
           const isKnown = last?.kind === entry.fact && last.message_index === index;
           if (isKnown && (author === 'environment' || last.start === sentence.start)) continue;
-          facts.push(factOf(entry.fact, index, sentence, name));
+          facts.push(factOf(entry, index, sentence, name));
           const [first] = name === null ? [] : tokenise(name).forms;
           if (first !== undefined) firstNames.add(first);
         }
@@ -130,9 +132,10 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
   };
 }
 
-function factOf(kind: FactKind, index: number, sentence: Sentence, name: string | null): Fact {
+function factOf(entry: FactEntry, index: number, sentence: Sentence, name: string | null): Fact {
   return {
-    kind,
+    kind: entry.fact,
+    anyAct: entry.any_act,
     message_index: index,
     start: sentence.start,
     end: sentence.end,
