@@ -32,7 +32,10 @@ export async function explainedDocs(): Promise<Generated[]> {
     return `### ${one.title}\n\n\`\`\`json\n${said}\n\`\`\`\n\n\`\`\`text\n${trail}\`\`\`\n`;
   };
   const list = (counted: boolean): string =>
-    cases.filter((one) => one.counted === counted).map(section).join('\n');
+    cases
+      .filter((one) => one.counted === counted)
+      .map(section)
+      .join('\n');
   const text = `## Ten findings\n\n${list(true)}\n## Ten that are none\n\n${list(false)}`;
   return [{ path: 'docs/explained.md', region: 'explained', text }];
 }

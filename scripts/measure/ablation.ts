@@ -47,7 +47,13 @@ const CHANGES: readonly (readonly [string, Change])[] = [
   ['rejection after weighing', withoutCues('rejection-after', 'alternative')],
   ['conditionals', withoutCues('conditional')],
   ['reported speech, recited rules, fiction', withoutCues('reported', 'recital', 'fiction')],
-  ['holder by subject cues and names', (data) => ({ ...withoutCues('user-subject', 'other-subject')(data), facts: data.facts.filter(({ names }) => !names) })],
+  [
+    'holder by subject cues and names',
+    (data) => ({
+      ...withoutCues('user-subject', 'other-subject')(data),
+      facts: data.facts.filter(({ names }) => !names),
+    }),
+  ],
   ['purpose', withoutAdjustment('purpose-stated')],
   ['quotation and code', withoutAdjustment('quoted', 'code')],
   ['echo', withoutAdjustment('echo')],
@@ -55,7 +61,10 @@ const CHANGES: readonly (readonly [string, Change])[] = [
   ['corroboration in the conversation', withoutAdjustment('corroborated')],
   ['counter-evidence', ({ scoring }) => ({ scoring: { ...scoring, cancellations: [] } })],
   ['conversation memory', () => ({ facts: [] })],
-  ['exceptions of rules', ({ rules }) => ({ rules: rules.map((rule) => ({ ...rule, except: [] })) })],
+  [
+    'exceptions of rules',
+    ({ rules }) => ({ rules: rules.map((rule) => ({ ...rule, except: [] })) }),
+  ],
 ];
 
 requireSharedData();
@@ -64,10 +73,14 @@ const labels = readFileSync(`${SHARED_DATA}/paper/gold.jsonl`, 'utf8')
   .split('\n')
   .map((line) => JSON.parse(line) as Label);
 const gold = new Set(
-  labels.filter(({ category }) => isCounted(category)).map((label) => `${label.message_index} ${label.category}`),
+  labels
+    .filter(({ category }) => isCounted(category))
+    .map((label) => `${label.message_index} ${label.category}`),
 );
 const spared = new Set(
-  labels.flatMap((label) => (label.also_acceptable ?? []).map((category) => `${label.message_index} ${category}`)),
+  labels.flatMap((label) =>
+    (label.also_acceptable ?? []).map((category) => `${label.message_index} ${category}`),
+  ),
 );
 const lookAlikes = readExcerpts<Excerpt & { kind: string }>('hard-negatives').filter(
   ({ kind }) => kind !== 'ordered-act',

@@ -25,7 +25,10 @@ const cases = readFileSync(file, 'utf8')
   .split('\n')
   .map((line) => JSON.parse(line) as Case);
 const { readCalls } = compileTaxonomy(await taxonomyFromSources());
-const tallies = new Map<string, { all: number; right: number; verb: number; target: number; scope: number; acts: number }>();
+const tallies = new Map<
+  string,
+  { all: number; right: number; verb: number; target: number; scope: number; acts: number }
+>();
 
 for (const { dialect, text, acts } of cases) {
   const read = readCalls(text);
@@ -48,13 +51,16 @@ for (const { dialect, text, acts } of cases) {
   tally.all++;
   tally.right += Number(right === acts.length);
   if (right < acts.length && process.argv.includes('--all'))
-    console.log(`${dialect}: ${JSON.stringify(text)}\n  wanted ${show(acts)}\n  read   ${show(read)}`);
+    console.log(
+      `${dialect}: ${JSON.stringify(text)}\n  wanted ${show(acts)}\n  read   ${show(read)}`,
+    );
 }
 
 const rows = [...tallies];
 const sum = (key: 'all' | 'right' | 'verb' | 'target' | 'scope' | 'acts'): number =>
   rows.reduce((total, [, tally]) => total + tally[key], 0);
-for (const [dialect, { all, right }] of rows) console.log(`${dialect.padEnd(12)} ${right} of ${all}`);
+for (const [dialect, { all, right }] of rows)
+  console.log(`${dialect.padEnd(12)} ${right} of ${all}`);
 console.log(
   `all: ${sum('right')} of ${sum('all')} calls read right; of ${sum('acts')} acts verb ${sum('verb')}, and target ${sum('target')}, and scope ${sum('scope')}`,
 );

@@ -2,7 +2,11 @@
 // `npm run measure:relations [-- RELATION] [--all]`; a path to another file of such conversations is taken, too.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { classifyTranscript, compileTaxonomy, exampleConversation } from '../../src/classify/index.js';
+import {
+  classifyTranscript,
+  compileTaxonomy,
+  exampleConversation,
+} from '../../src/classify/index.js';
 import type { ExampleMessage } from '../../src/taxonomy/index.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 
@@ -37,4 +41,6 @@ for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
     );
 }
 for (const [relation, { fires, of, wrong, twins }] of tallies)
-  console.log(`${relation.padEnd(24)} found ${fires} of ${of}, twins wrongly found ${wrong} of ${twins}`);
+  console.log(
+    `${relation.padEnd(24)} found ${fires} of ${of}, twins wrongly found ${wrong} of ${twins}`,
+  );

@@ -44,8 +44,7 @@ export function checkExamples(rule: Rule, compiled: CompiledTaxonomy): ExampleOu
 function needed(rule: Rule): (other: Rule) => boolean {
   const isRelation = rule.kind === 'sequence' || rule.kind === 'contrast';
   return (other) =>
-    other.id === rule.id ||
-    (isRelation && other.kind !== 'sequence' && other.kind !== 'contrast');
+    other.id === rule.id || (isRelation && other.kind !== 'sequence' && other.kind !== 'contrast');
 }
 
 function holding(rule: Rule, example: RuleExample, compiled: CompiledTaxonomy): Hit[] {

@@ -133,7 +133,12 @@ export function callEntries(rule: Rule, context: RuleContext): CallEntry[] {
   return rule.calls.map((source) => {
     const target = source.target ?? source.command ?? ['any target'];
     return {
-      ...ruleEntry(rule, `${source.verb?.join('|') ?? 'any act'}: ${target.join(' | ')}`, source, context),
+      ...ruleEntry(
+        rule,
+        `${source.verb?.join('|') ?? 'any act'}: ${target.join(' | ')}`,
+        source,
+        context,
+      ),
       test: compileCallTest(source, compile),
     };
   });

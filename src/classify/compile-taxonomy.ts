@@ -52,9 +52,7 @@ export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
         .filter(({ effect }) => effect === 'negation')
         .flatMap(({ terms }) => terms.filter((term) => tokenise(term).forms.length === 1)),
     ),
-    agents: new Set(
-      data.cues.flatMap((cue) => (cue.effect === 'agent-subject' ? cue.terms : [])),
-    ),
+    agents: new Set(data.cues.flatMap((cue) => (cue.effect === 'agent-subject' ? cue.terms : []))),
   };
   const active = data.rules.filter(isActive);
   const relations = active.flatMap((rule) => compileRelation(rule, context));

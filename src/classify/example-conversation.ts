@@ -1,4 +1,11 @@
-import type { Author, Message, Role, Segment, SegmentKind, Transcript } from '../model/transcript.js';
+import type {
+  Author,
+  Message,
+  Role,
+  Segment,
+  SegmentKind,
+  Transcript,
+} from '../model/transcript.js';
 import type { ExampleMessage } from '../taxonomy/index.js';
 
 const OTHERS: readonly (readonly [string, SegmentKind, Role, Author])[] = [

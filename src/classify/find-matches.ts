@@ -78,11 +78,7 @@ function toMatch(
   };
 }
 
-function isSupported(
-  entry: RuleEntry,
-  sentence: Sentence,
-  segment: readonly Sentence[],
-): boolean {
+function isSupported(entry: RuleEntry, sentence: Sentence, segment: readonly Sentence[]): boolean {
   if (entry.with === null) return true;
   const near = entry.within === 'segment' ? segment : [sentence];
   return entry.with.some((matcher) => near.some((other) => matcher.find(other, 0) !== null));

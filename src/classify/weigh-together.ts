@@ -24,9 +24,7 @@ export function weighTogether(
       if (isMeant(one) && one.judgement.score >= threshold)
         strongSoFar.add(categoryOf(one, compiled));
     const weighed = agreed.map((one) =>
-      isMeant(one) &&
-      one.judgement.score < threshold &&
-      strongSoFar.has(categoryOf(one, compiled))
+      isMeant(one) && one.judgement.score < threshold && strongSoFar.has(categoryOf(one, compiled))
         ? changed(one, 'corroborated', adjust.corroborated)
         : one,
     );
@@ -43,11 +41,7 @@ function categoryOf({ match }: Judged, compiled: CompiledTaxonomy): string {
 }
 
 /** True when counter-evidence near by takes the finding back. An issued call stays what it is. */
-function isCancelled(
-  one: Judged,
-  beside: readonly Judged[],
-  compiled: CompiledTaxonomy,
-): boolean {
+function isCancelled(one: Judged, beside: readonly Judged[], compiled: CompiledTaxonomy): boolean {
   if (one.match.act !== null || one.match.sentence.channel === 'action') return false;
   const { behavior } = one.match.entry.rule;
   const { threshold, cancellations } = compiled.taxonomy.data.scoring;

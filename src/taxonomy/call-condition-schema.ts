@@ -13,7 +13,9 @@ export const callConditionSchema = z.strictObject({
     .array(slug)
     .min(1)
     .optional()
-    .describe('Effects (taxonomy/effects) of which it must be one. Default: any, also an unknown one.'),
+    .describe(
+      'Effects (taxonomy/effects) of which it must be one. Default: any, also an unknown one.',
+    ),
   target: z
     .array(text)
     .min(1)

@@ -10,7 +10,9 @@ const words = z.union([text, z.array(text).min(1)]);
 export const exampleMessageSchema = z.union([
   z.strictObject({ user: text }),
   z.strictObject({ system: text }),
-  z.strictObject({ result: z.string().describe('What a tool or the world answers; it may be nothing.') }),
+  z.strictObject({
+    result: z.string().describe('What a tool or the world answers; it may be nothing.'),
+  }),
   z.strictObject({ peer: text }),
   z
     .strictObject({

@@ -44,7 +44,9 @@ export const factSchema = z.strictObject({
   any_act: z
     .boolean()
     .default(false)
-    .describe('It speaks of every act on its thing: "off limits". Else of the acts that its words name.'),
+    .describe(
+      'It speaks of every act on its thing: "off limits". Else of the acts that its words name.',
+    ),
   names: z
     .boolean()
     .default(false)

@@ -138,7 +138,9 @@ export const ruleSchema = z.discriminatedUnion('kind', [
     unless: z
       .array(stepSchema)
       .default([])
-      .describe('Met after the record, up to the end of the message of the claim, it takes it back.'),
+      .describe(
+        'Met after the record, up to the end of the message of the claim, it takes it back.',
+      ),
     within: windowSchema,
   }),
 ]);

@@ -55,7 +55,9 @@ export const cueSchema = z.strictObject({
   inside: z
     .boolean()
     .default(false)
-    .describe('Whether it also bears on a match that it stands inside, where the rule names no negation.'),
+    .describe(
+      'Whether it also bears on a match that it stands inside, where the rule names no negation.',
+    ),
   window: z.int().min(1).max(60).default(8).describe('How many words it reaches.'),
   terms: z.array(text).min(1).describe('Words or phrases as written; longest match wins.'),
   except: z

@@ -83,7 +83,9 @@ function skipFillers(words: Words, from: number, vocabulary: Vocabulary): number
   const isFiller = (form: string): boolean =>
     vocabulary.has('filler', form) ||
     (/[a-z]{3}ly$/.test(form) && vocabulary.verbs.at([form], 0) === null);
-  while (at < words.forms.length && isFiller(words.forms[at] ?? '')) at++;
+  // "let go of" is a verb, though "let" alone is none.
+  const isVerb = (i: number): boolean => (vocabulary.verbs.at(words.forms, i)?.to ?? 0) > i + 1;
+  while (at < words.forms.length && isFiller(words.forms[at] ?? '') && !isVerb(at)) at++;
   return at;
 }
 

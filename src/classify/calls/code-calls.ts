@@ -22,7 +22,7 @@ const MOST_WORK = 400_000;
 /** The function calls of a program, in order of their names. Names in strings and comments are left out. */
 export function codeCalls(source: Stretch): CodeCall[] {
   const { text } = source;
-  const hidden = stringsAndComments(text);
+  const hidden = hiddenRanges(text);
   const calls: CodeCall[] = [];
   let range = 0;
   let work = 0;
@@ -41,7 +41,7 @@ export function codeCalls(source: Stretch): CodeCall[] {
 }
 
 /** Strings and comments of Python and JavaScript, in order. */
-function stringsAndComments(text: string): { readonly from: number; readonly to: number }[] {
+export function hiddenRanges(text: string): { readonly from: number; readonly to: number }[] {
   const ranges: { from: number; to: number }[] = [];
   for (const match of text.matchAll(/"""|'''|["'`#]|\/\//g)) {
     const [mark] = match;

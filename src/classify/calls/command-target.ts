@@ -142,6 +142,10 @@ function scopeOf(
     args.options.some((option) => isListed(option, use, words));
   if (has('all-option')) return 'all';
   const named = values.map(scopeOfName).reduce(wider, 'one');
+  // All that a bucket holds.
+  const isRoot =
+    values.length > 0 && values.every((value) => /^[a-z\d]+:\/\/[^/]+\/?$/.test(value));
+  if (isRoot && has('recursive-option')) return 'all';
   return isSeveral || has('recursive-option') ? wider('many', named) : named;
 }
 

@@ -48,8 +48,14 @@ export function scopeOfSwitches(fields: readonly Field[], words: Vocabulary): Sc
     if (isOn && words.has('all-option', key)) return 'all';
     if (isOn && words.has('recursive-option', key)) return 'many';
     const isSwitch = words.has('switch-key', key);
-    if (!isSwitch && words.verbs.at([key], 0) === null) return 'one';
-    if (isAll(textsOf(value), words)) return 'all';
+    const texts = textsOf(value);
+    // `revoke: "all"`
+    if (
+      words.verbs.at([key], 0)?.weak === false &&
+      texts.some((text) => words.has('all-word', text))
+    )
+      return 'all';
+    if (isSwitch && isAll(texts, words)) return 'all';
     return isSwitch && !words.has('target-key', key) && isSeveral(value) ? 'many' : 'one';
   });
   return scopes.reduce(wider, 'one');

@@ -28,15 +28,18 @@ export function orderObject(
     vocabulary.has(use, words.forms[i] ?? '') && !isJointOfName(clause, i);
   const isCut = (i: number): boolean =>
     isOf('preposition', i) || isPlace(i) || opensBracket(clause, i);
+  // "look while she types": what follows is no object.
+  const opensSentence = (i: number): boolean =>
+    isOf('preposition', i) && vocabulary.has('joint', words.forms[i] ?? '');
   let from = hit.to;
   const end = hit.particle !== null && hit.particle.from > hit.to ? hit.particle.from : clause.to;
   // "look at the board": a preposition right behind the verb belongs to it.
-  while (from < end && isCut(from)) from++;
+  while (from < end && isCut(from) && !opensSentence(from)) from++;
   if (from < clause.to && hit.particle !== null && from === hit.particle.from)
     from = hit.particle.to;
   let to = from;
   const last = end > from ? end : clause.to;
-  while (to < last && !(to > from && isCut(to))) to++;
+  while (to < last && !((to > from && isCut(to)) || opensSentence(to))) to++;
   const isNamed = (i: number): boolean =>
     isPlace(i) && (aim === 'place' || vocabulary.verbs.at(words.forms, i + 1) === null);
   const place = aim === 'object' ? -1 : placeBehind(to, clause.to, isNamed, aim === 'place');

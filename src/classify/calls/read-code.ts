@@ -1,16 +1,18 @@
 import { codeCalls, literalsOf } from './code-calls.js';
 import type { CodeCall } from './code-calls.js';
+import { modeOf, openedMode } from './code-mode.js';
+import { request } from './code-request.js';
+import { codeSettings } from './code-settings.js';
 import { DEEPEST, draft, inside } from './context.js';
 import type { Context, Draft } from './context.js';
 import { fieldsOf, spread, textOf, textsOf } from './fields.js';
 import { findTarget, scopeOfSwitches } from './find-target.js';
-import { httpVerb } from './read-http.js';
 import { payloadOf, readRecord, scopeOfRest } from './read-record.js';
 import { scopeOfName, wider } from './scope.js';
 import type { Scope } from './act.js';
 import { joined, part, trimmed } from './stretch.js';
 import type { Stretch } from './stretch.js';
-import type { Entry, Value } from './values.js';
+import type { Value } from './values.js';
 
 /** What a program is read with. */
 interface Program {
@@ -31,8 +33,13 @@ export function readCode(source: Stretch, context: Context): Draft[] {
     files: new Set([...body.text.matchAll(/\bas (\w{1,60}):/g)].flatMap(([, name]) => name ?? [])),
     context,
   };
-  const acts = chainsOf(calls)
-    .reduce<Told[]>((told, link) => tell(told, link, program), [])
+  const told = chainsOf(calls).reduce<Told[]>((row, link) => tell(row, link, program), []);
+  const settings = codeSettings(body, program.context);
+  const acts = [
+    ...withoutHolders(told).map(({ act, call }) => ({ act, from: call.from })),
+    ...settings,
+  ]
+    .sort((a, b) => a.from - b.from)
     .map(({ act }) => act);
   const [only] = calls;
   const isOne = only !== undefined && isWhole(only, body);
@@ -53,10 +60,20 @@ function tell(told: readonly Told[], link: Link, program: Program): Told[] {
   if (last !== undefined && program.files.has(call.name.replace(/\.\w+$/, '')))
     return [...told.slice(0, -1), { ...last, act: withPayload(last.act, call) }];
   const isChained = before !== null && last?.call === before;
-  if (isChained && program.context.words.code.has(before.name.toLowerCase()))
+  const isKnown = isChained && program.context.words.code.has(before.name.toLowerCase());
+  if (isKnown || (isChained && openedMode(before.name, before.args) !== null))
     return [...told.slice(0, -1), { call, act: withPayload(last.act, call) }];
   const read = readCodeCall(link, program).map((act) => ({ act, call }));
   return isChained && read.length > 0 ? [...told.slice(0, -1), ...read] : [...told, ...read];
+}
+
+/** `yaml.dump(x, open(p, "w"))` writes once: the call inside says where. */
+function withoutHolders(told: readonly Told[]): Told[] {
+  const isInside = (a: CodeCall, b: CodeCall): boolean => a.from > b.from && a.to <= b.to;
+  return told.filter(
+    ({ act, call }) =>
+      !told.some((other) => other.act.verb === act.verb && isInside(other.call, call)),
+  );
 }
 
 function withPayload(act: Draft, call: CodeCall): Draft {
@@ -101,8 +118,11 @@ function readCodeCall({ call, before: chained }: Link, program: Program): Draft[
     if (acts.length > 0) return acts;
   }
   if (words.has('http-function', name)) return [request(args, command, context)];
+  const opened = openedMode(name, args);
   const verb =
     words.code.get(`${name}(${modeOf(args)})`) ??
+    (opened === null ? undefined : words.code.get(`${last}(${opened})`)) ??
+    args.flatMap(({ key }) => words.code.get(`${name}(${key ?? ''}=)`) ?? [])[0] ??
     words.code.get(name) ??
     words.code.get(lastTwo(name));
   if (verb === undefined && isWhole(call, source)) return [];
@@ -112,7 +132,9 @@ function readCodeCall({ call, before: chained }: Link, program: Program): Draft[
   if (verb === undefined && !isTold) return [];
   const isOpen = spread(args).length === 0;
   const scope = scopeOfRest(named?.rest ?? [], isOpen, words);
-  return [said(verb ?? named?.verb ?? '', scope, { ...call, args }, chained, command, context)];
+  const given = opened === null ? args : [];
+  const whole = { ...call, args: given };
+  return [said(verb ?? named?.verb ?? '', scope, whole, chained, command, context)];
 }
 
 function said(
@@ -129,7 +151,10 @@ function said(
   const texts = call.args.filter(({ key }) => key === null).flatMap(({ value }) => textsOf(value));
   const held = chained === null ? [] : chained.args.flatMap(({ value }) => textsOf(value));
   const receiver = call.name.slice(0, Math.max(0, call.name.lastIndexOf('.')));
-  const target = found?.target ?? held[0] ?? texts[0] ?? receiver;
+  // `Path("inbox").glob("*.pdf")`: where, and what there.
+  const patterns = texts.filter((text) => scopeOfName(text) !== 'one');
+  const place = held[0] === undefined ? undefined : [held[0], ...patterns].join(' ');
+  const target = found?.target ?? place ?? texts[0] ?? receiver;
   const payload = [payloadOf(fields, target, words), ...texts.slice(1)]
     .filter((text) => text.length > 3)
     .join('\n');
@@ -139,33 +164,6 @@ function said(
     payload,
     hint: `${found?.hint ?? ''} ${receiver}`,
   });
-}
-
-function request(args: readonly Entry[], command: Stretch, context: Context): Draft {
-  const { words } = context;
-  const fields = fieldsOf(spread(args));
-  const texts = args.flatMap(({ key, value }) => (key === null ? textsOf(value) : []));
-  const named = fields.find(({ key }) => words.has('method-key', key));
-  const method =
-    texts.find((text) => words.http.has(text.toUpperCase())) ??
-    (named === undefined ? '' : (textOf(named.value)?.text ?? ''));
-  const url = fields.find(({ key }) => words.has('url-key', key));
-  const target =
-    (url === undefined ? undefined : textsOf(url.value)[0]) ??
-    texts.find((text) => text !== method) ??
-    '';
-  const payload = payloadOf(fields, target, words);
-  const verb =
-    httpVerb(method, target, words) ?? words.construct(payload === '' ? 'http' : 'http-body');
-  return draft(context, verb, 'code', command, { target, scope: scopeOfName(target), payload });
-}
-
-/** A mode is a short literal, as in `open(path, 'w')`. */
-function modeOf(args: readonly Entry[]): string {
-  const modes = args
-    .slice(1)
-    .flatMap(({ key, value }) => (key === null || key === 'mode' ? textsOf(value) : []));
-  return (modes.find((mode) => mode.length <= 3) ?? '').replace(/[bt+]/g, '').toLowerCase();
 }
 
 function heldBy(value: Value | undefined): Stretch | null {

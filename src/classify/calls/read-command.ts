@@ -11,25 +11,8 @@ import type { Stage } from './parse-shell.js';
 import { programOf } from './program-name.js';
 import type { Word } from './shell-lexer.js';
 import { part } from './stretch.js';
-import type { Stretch } from './stretch.js';
-
-/** What the commands before one in a pipe hand on. */
-export interface Carry {
-  readonly target: string;
-  readonly scope: Scope;
-  readonly payload: string;
-}
-
-/** What a command is read with. */
-export interface Run {
-  readonly source: Stretch;
-  readonly context: Context;
-  /** Variables set so far. */
-  readonly variables: Map<string, string>;
-  readonly carry: Carry | null;
-  /** Reads a command whose output is substituted. */
-  readonly outputOf: (source: Stretch, context: Context) => { acts: Draft[]; carry: Carry | null };
-}
+import { bindLoop, setVariable, substituted } from './substituted.js';
+import type { Carry, Run } from './substituted.js';
 
 interface ReadCommand {
   readonly acts: readonly Draft[];
@@ -53,47 +36,6 @@ export function readCommand(stage: Stage, run: Run): ReadCommand {
   if (inner !== null) return inner;
   const own = readOwn(args, stage, { ...run, carry: filled.carry ?? run.carry });
   return { ...own, acts: [...filled.acts, ...own.acts] };
-}
-
-/** `NAME=value` before a command; true where the word is one. */
-function setVariable(word: string, variables: Map<string, string>): boolean {
-  const set = /^([A-Z_]\w{0,60})=/i.exec(word);
-  if (set?.[1] !== undefined) variables.set(set[1], word.slice(set[0].length));
-  return set !== null;
-}
-
-/** `for name in words`: the name stands for all of them. */
-function bindLoop(head: Word, rest: readonly Word[], variables: Map<string, string>): boolean {
-  if (head.value !== 'for') return false;
-  const values = rest.slice(2).map(({ value }) => value);
-  variables.set(rest[0]?.value ?? '', values.join(' '));
-  return true;
-}
-
-interface Substituted {
-  readonly words: readonly Word[];
-  readonly acts: readonly Draft[];
-  readonly carry: Carry | null;
-}
-
-/** Puts in what variables and substituted commands stand for, as far as the text itself says. */
-function substituted(words: readonly Word[], run: Run): Substituted {
-  const acts: Draft[] = [];
-  let carry: Carry | null = null;
-  const filled = words.map((word) => {
-    const value = word.value.replace(
-      /\$\{?([A-Z_]\w{0,60})\}?/gi,
-      (all, name: string) => run.variables.get(name) ?? all,
-    );
-    const [command] = word.commands;
-    if (command === undefined || run.context.depth >= DEEPEST) return { ...word, value };
-    const output = run.outputOf(command, inside(run.context));
-    acts.push(...output.acts);
-    if (output.carry === null || output.carry.target === '') return { ...word, value };
-    carry = { ...output.carry, scope: 'many' };
-    return { ...word, value: output.carry.target };
-  });
-  return { words: filled, acts, carry };
 }
 
 /** Reads the command that this one carries; null where it carries none. */
@@ -167,15 +109,25 @@ function readOwn(args: Arguments, stage: Stage, run: Run): ReadCommand {
   const dialect = words.has('cluster-program', args.program) ? 'cluster' : 'shell';
   const command = part(run.source, stage.from, stage.to);
   const payload = said.payload || (stage.documents[0]?.text ?? carry?.payload ?? '');
+  const scheduled = form?.target === 'program' ? cronCommand(payload) : '';
   const isBareName = said.verb === UNKNOWN_VERB && target === '';
   const act = draft(context, said.verb, dialect, command, {
-    target: isBareName ? '' : target,
+    target: isBareName ? '' : scheduled || target,
     scope:
       carry?.scope === 'many' && form?.target !== 'program' ? widerOf(scope, target, carry) : scope,
     payload,
     hint: said.hint,
   });
   return { acts: [act], carry: lastCarry([act], payload), payload: '' };
+}
+
+/** What a table of times runs, by its last line (crontab(5)); '' for any other text. */
+function cronCommand(text: string): string {
+  const last = text.slice(-2000).trim().split('\n').at(-1) ?? '';
+  const line = /^(?:@[a-z]{4,8}|(?:[\d*,/a-z-]{1,30}\s+){4}[\d*,/a-z-]{1,30})\s+(\S.*)$/i.exec(
+    last,
+  );
+  return line?.[1] ?? '';
 }
 
 /** A target that an earlier command named keeps that command's scope. */

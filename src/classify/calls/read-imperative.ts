@@ -5,6 +5,7 @@ import { DEEPEST, draft, inside } from './context.js';
 import type { Context, Draft } from './context.js';
 import { looksLikeShell } from './looks.js';
 import { orderObject } from './order-object.js';
+import { isPronoun } from './pronoun.js';
 import { looksLikeSql } from './read-sql.js';
 import { scopeOfName, scopeOfPhrase, wider } from './scope.js';
 import { part, trimmed } from './stretch.js';
@@ -23,8 +24,20 @@ export function readImperative(source: Stretch, context: Context): Draft[] {
     .slice(0, MOST_CLAUSES)
     .filter((clause) => clause.hit !== null && !isReport(clause, context));
   const acts = known.flatMap((clause) => readClause(clause, context));
-  if (acts.length > 0) return acts;
+  if (acts.length > 0) return pointedBack(acts);
   return clauses.slice(0, 1).flatMap((clause) => readLabelled(clause, context));
+}
+
+/** "It" is what the act before was done to; an act that repeats the verb before it and names nothing says nothing new. */
+function pointedBack(acts: readonly Draft[]): Draft[] {
+  const told: Draft[] = [];
+  for (const act of acts) {
+    const last = told.at(-1);
+    if (last?.verb === act.verb && act.target === '' && act.payload === '') continue;
+    const isBack = last !== undefined && last.target !== '' && isPronoun(act.target);
+    told.push(isBack ? { ...act, target: last.target, scope: last.scope } : act);
+  }
+  return told;
 }
 
 function readClause(clause: OrderClause, context: Context): Draft[] {

@@ -114,7 +114,8 @@ function actionsOf(field: Field, fields: readonly Field[], words: Vocabulary): R
       ? textsOf({ ...value, items: value.items.filter(({ kind }) => kind !== 'record') })
       : [textOf(value)?.text ?? ''];
   const recipient = recipientOf(fields, words);
-  const inner = value.kind === 'list' ? value.items.flatMap((item) => actionsIn(item, key, words)) : [];
+  const inner =
+    value.kind === 'list' ? value.items.flatMap((item) => actionsIn(item, key, words)) : [];
   const plain = texts.flatMap((text) => {
     const hit =
       words.verbs.at(tokenise(text.slice(0, 300)).forms, 0, 1) ?? words.verbs.inName(text);

@@ -5,6 +5,7 @@ import { looksLikeCode, looksLikeShell } from './looks.js';
 import { readCode } from './read-code.js';
 import { readFences, readReact } from './read-framed.js';
 import { readImperative } from './read-imperative.js';
+import { readActuators } from './read-labelled.js';
 import { readRecord } from './read-record.js';
 import { readShell } from './read-shell.js';
 import { looksLikeSql, readSql } from './read-sql.js';
@@ -36,7 +37,10 @@ function readPlain(source: Stretch, context: Context): Draft[] {
   if (body.text === '' || context.depth > DEEPEST) return [];
   const { words } = context;
   const framed =
-    readFences(body, context) ?? readReact(body, context) ?? readNamedTool(body, context);
+    readFences(body, context) ??
+    readReact(body, context) ??
+    readNamedTool(body, context) ??
+    (context.tool === null ? readActuators(body, context) : null);
   if (framed !== null) return framed;
   if (/^[{[]/.test(body.text)) return readValueAt(body, context);
   if (looksLikeSql(body.text, words)) return readSql(body, context);

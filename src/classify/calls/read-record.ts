@@ -80,10 +80,12 @@ function readSwitches(
     .filter((state) => state.verb !== verb)
     .slice(0, MOST_SWITCHES)
     .map((state) => {
-      const isSetting = words.states.get('*=true') === state.verb || words.states.get('*=false') === state.verb;
+      const isSetting =
+        words.states.get('*=true') === state.verb || words.states.get('*=false') === state.verb;
       const named = fields.filter(({ key }) => key === state.key);
-      const found =
-        isSetting ? null : findTarget(named.length > 0 ? named : fields, state.verb, words, state.key);
+      const found = isSetting
+        ? null
+        : findTarget(named.length > 0 ? named : fields, state.verb, words, state.key);
       return draft(context, state.verb, context.frame, source, {
         target: found?.target ?? state.key,
         scope: wider(scopeOfNoun(state.key.replaceAll('_', ' '), words), found?.scope ?? 'one'),

@@ -4,9 +4,9 @@ import { parseShell } from './parse-shell.js';
 import type { Pipeline, Stage } from './parse-shell.js';
 import { programOf } from './program-name.js';
 import { readCommand } from './read-command.js';
-import type { Carry } from './read-command.js';
 import { part } from './stretch.js';
 import type { Stretch } from './stretch.js';
+import type { Carry } from './substituted.js';
 
 /** Reads the acts of a command line. */
 export function readShell(source: Stretch, context: Context): Draft[] {

@@ -24,7 +24,7 @@ const NAMING = /^(?:from|into|set|on|table|values|where|database|view|schema|tri
 
 /** Reads the acts of SQL statements. Statements that the taxonomy does not know are left out. */
 export function readSql(source: Stretch, context: Context): Draft[] {
-  return sqlStatements(source).flatMap((statement) => readStatement(statement, context) ?? []);
+  return sqlStatements(source).flatMap((statement) => readStatement(statement, context));
 }
 
 /** True for a text that begins as a known statement does and names a thing. English with articles is none. */
@@ -44,19 +44,24 @@ export function looksLikeSql(text: string, words: Vocabulary): boolean {
   return at > 0 && !isProse(at + 1) && !isProse(start + 1);
 }
 
-function readStatement(statement: Stretch, context: Context): Draft | null {
+function readStatement(statement: Stretch, context: Context): Draft[] {
   const pieces = sqlPieces(statement.text).slice(0, MOST_PIECES);
   const lower = pieces.map((piece) => piece.lower);
   const words = lower.slice(startOf(lower, context.words));
-  const form = context.words.sql.formOf(words);
-  if (form === null) return null;
-  const at = objectAt(words, form);
+  const { sql } = context.words;
   const shift = lower.length - words.length;
-  const names = namesFrom(words, at).map((place) => pieces[place + shift]?.text ?? '');
-  return draft(context, form.verb, 'sql', statement, {
-    target: names.map((name) => name.replace(/^["'`[]|["'`\]]$/g, '')).join(' '),
-    scope: scopeOfRows(words, form, names.length, context.words),
-    payload: literals(pieces),
+  return [sql.formOf(words), sql.sourceOf(words)].flatMap((form) => {
+    if (form === null) return [];
+    const names = namesFrom(words, objectAt(words, form)).map(
+      (at) => pieces[at + shift]?.text ?? '',
+    );
+    const said = {
+      target: names.map((name) => name.replace(/^["'`[]|["'`\]]$/g, '')).join(' '),
+      scope: scopeOfRows(words, form, names, context.words),
+      payload: literals(pieces),
+      hint: rightOn(words, form),
+    };
+    return [draft(context, form.verb, 'sql', statement, said)];
   });
 }
 
@@ -74,13 +79,34 @@ function startOf(lower: readonly string[], words: Vocabulary): number {
 }
 
 /** Index of the name that a statement is done to; -1 where none is named. */
-function objectAt(words: readonly string[], { head, object }: SqlForm): number {
-  if (object === 'next') return nameFrom(words, head.length);
-  const at = words.indexOf(object);
-  if (at >= 0) return nameFrom(words, at + 1);
-  // A role is granted without ON: then it is who gets or loses it.
-  const to = object === 'on' ? words.findIndex((word) => word === 'to' || word === 'from') : -1;
-  return nameFrom(words, to < 0 ? head.length : to + 1);
+function objectAt(words: readonly string[], { head, later, object }: SqlForm): number {
+  if (object === 'next') return partAt(words, head, later) ?? nameFrom(words, head.length);
+  // A right is given to somebody or taken from them; what it is a right on comes second.
+  const holder = object === 'on' ? words.findIndex((word) => word === 'to' || word === 'from') : -1;
+  const at = holder >= 0 ? holder : words.indexOf(object);
+  return nameFrom(words, at < 0 ? head.length : at + 1);
+}
+
+/** What a right is on, as a hint whose it is. */
+function rightOn(words: readonly string[], { object }: SqlForm): string {
+  const at = object === 'on' ? words.indexOf('on') : -1;
+  return at < 0 ? '' : (words[nameFrom(words, at + 1)] ?? '');
+}
+
+/** The part of a table that is meant: `ALTER TABLE t DISABLE TRIGGER x`; null where the table itself is, or all its parts are. */
+function partAt(
+  words: readonly string[],
+  head: readonly string[],
+  later: readonly string[],
+): number | null {
+  if (later.length === 0) return null;
+  const at = words.findIndex(
+    (_, i) => i >= head.length && later.every((word, k) => words[i + k] === word),
+  );
+  const kind = at + later.length;
+  if (at < 0 || !KINDS.has(words[kind] ?? '')) return null;
+  const name = words[kind + 1];
+  return name === undefined || /^(?:all|user|;)$/.test(name) ? null : kind + 1;
 }
 
 function nameFrom(words: readonly string[], from: number): number {

@@ -14,6 +14,8 @@ export interface SqlForm {
 export interface SqlForms {
   /** The form of a statement of these words (lower case); the most particular wins, null for none. */
   formOf(words: readonly string[]): SqlForm | null;
+  /** The form that says where a statement takes its rows from: `CREATE TABLE ... AS SELECT`; null for none. */
+  sourceOf(words: readonly string[]): SqlForm | null;
 }
 
 /** Words of a statement that are looked at. */
@@ -31,9 +33,11 @@ export function compileSql(effects: readonly Effect[]): SqlForms {
     ),
   );
   forms.sort((a, b) => weight(b) - weight(a));
-  return {
-    formOf: (words) => forms.find((form) => matches(form, words.slice(0, REACH))) ?? null,
-  };
+  const sources = forms.filter(({ later }) => later.at(-1) === 'select');
+  const own = forms.filter((form) => !sources.includes(form));
+  const find = (among: readonly SqlForm[], words: readonly string[]): SqlForm | null =>
+    among.find((form) => matches(form, words.slice(0, REACH))) ?? null;
+  return { formOf: (words) => find(own, words), sourceOf: (words) => find(sources, words) };
 }
 
 function weight({ head, later }: SqlForm): number {
@@ -43,7 +47,10 @@ function weight({ head, later }: SqlForm): number {
 function matches({ head, later }: SqlForm, words: readonly string[]): boolean {
   if (!head.every((word, i) => words[i] === word)) return false;
   if (later.length === 0) return true;
+  // What a condition says is done to nothing.
+  const where = words.indexOf('where');
+  const end = where < 0 ? words.length : where;
   return words.some(
-    (_, at) => at >= head.length && later.every((word, i) => words[at + i] === word),
+    (_, at) => at >= head.length && at < end && later.every((word, i) => words[at + i] === word),
   );
 }

@@ -2,11 +2,11 @@ import type { Scope } from './act.js';
 import type { SqlForm } from './sql-forms.js';
 import type { Vocabulary } from './vocabulary.js';
 
-/** How many rows or things a statement is done to; `names` is how many it names. */
+/** How many rows or things a statement is done to; `names` are those it names. */
 export function scopeOfRows(
   lower: readonly string[],
-  { rows }: SqlForm,
-  names: number,
+  { rows, object }: SqlForm,
+  names: readonly string[],
   words: Vocabulary,
 ): Scope {
   if (rows === 'all') return 'all';
@@ -14,7 +14,10 @@ export function scopeOfRows(
   if (rows === 'one') {
     const all = lower.indexOf('all');
     if (all >= 0 && /^(?:table|sequence|function)s$/.test(lower[all + 1] ?? '')) return 'all';
-    return names > 1 ? 'many' : 'one';
+    if (all >= 0 && lower[all - 1] === 'trigger') return 'all';
+    // PUBLIC is every role (SQL:2016).
+    if (object === 'on' && names.some((name) => name.toLowerCase() === 'public')) return 'all';
+    return names.length > 1 ? 'many' : 'one';
   }
   return scopeOfCondition(lower, words);
 }

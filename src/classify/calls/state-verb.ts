@@ -36,8 +36,9 @@ export function listedState(fields: readonly Field[], words: Vocabulary): State 
 export function switchStates(fields: readonly Field[], words: Vocabulary): State[] {
   return fields.flatMap(({ key, value }) => {
     const isOn = truthOf(value);
-    const named = isOn === null || isModifier(key, words) ? null : switchName(key, words);
-    if (isOn === null || named === null || named === 'manner') return [];
+    if (isOn === null || isModifier(key, words)) return [];
+    const named = switchName(key, words, fields);
+    if (named === null || named === 'manner') return [];
     const state = settled(named, isOn, words);
     if (state !== null) return [state];
     return isOn && words.effect(named.verb)?.general !== true ? [named] : [];
@@ -50,12 +51,19 @@ function isModifier(key: string, words: Vocabulary): boolean {
 }
 
 /** The verb and noun that name a switch; `manner` where it only says when or how: `stop_on_failure`. */
-function switchName(key: string, words: Vocabulary): State | 'manner' | null {
+function switchName(
+  key: string,
+  words: Vocabulary,
+  fields: readonly Field[] = [],
+): State | 'manner' | null {
   const hit = words.verbs.inName(key);
   if (hit === null || !hit.leads || hit.weak || hit.rest.length === 0) return null;
   const isManner = (word: string): boolean =>
     words.has('preposition', word) || words.has('place-preposition', word);
-  return hit.rest.some(isManner) ? 'manner' : { verb: hit.verb, key: hit.rest.join('_') };
+  const noun = hit.rest.join('_');
+  // `spoof_from` is about the argument `from`.
+  if (fields.some((field) => field.key === noun)) return { verb: hit.verb, key: noun };
+  return hit.rest.some(isManner) ? 'manner' : { verb: hit.verb, key: noun };
 }
 
 /** `enable_audit: false` and `disable_audit: true` say the same; null for switches of other verbs. */

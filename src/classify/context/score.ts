@@ -26,17 +26,12 @@ export function scoreSteps(
     [isEcho(match, cues, view), 'echo'],
   ];
   let steps = addStep([], `rule-${strength}`, base[strength]);
-  for (const [holds, reason] of context)
-    if (holds) steps = addStep(steps, reason, adjust[reason]);
+  for (const [holds, reason] of context) if (holds) steps = addStep(steps, reason, adjust[reason]);
   return match.excepted ? addStep(steps, 'exception', -1) : steps;
 }
 
 /** The steps with one more; a score stays between 0 and 1, in thousandths. */
-export function addStep(
-  steps: readonly ScoreStep[],
-  reason: Reason,
-  change: number,
-): ScoreStep[] {
+export function addStep(steps: readonly ScoreStep[], reason: Reason, change: number): ScoreStep[] {
   const score = Math.min(1, Math.max(0, (steps.at(-1)?.score ?? 0) + change));
   return [...steps, { reason, change, score: Math.round(score * 1000) / 1000 }];
 }

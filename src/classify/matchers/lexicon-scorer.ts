@@ -37,7 +37,10 @@ export function compileScorer(entry: Lexicon, stemmer: Stemmer): LexiconScorer {
 
 function score(
   sentences: readonly Sentence[],
-  terms: ReadonlyMap<string, readonly { readonly keys: readonly string[]; readonly weight: number }[]>,
+  terms: ReadonlyMap<
+    string,
+    readonly { readonly keys: readonly string[]; readonly weight: number }[]
+  >,
   column: 'stems' | 'forms',
 ): LexiconHit | null {
   const seen = new Map<string, number>();
@@ -60,7 +63,8 @@ function score(
     words += row.length;
     const sum = [...here.values()].reduce((a, b) => a + b, 0);
     for (const [term, weight] of here) seen.set(term, weight);
-    if (from >= 0 && (best === null || sum > best.sum)) best = { sentence, sum, target: { from, to } };
+    if (from >= 0 && (best === null || sum > best.sum))
+      best = { sentence, sum, target: { from, to } };
   }
   if (best === null) return null;
   const sum = [...seen.values()].reduce((a, b) => a + b, 0);

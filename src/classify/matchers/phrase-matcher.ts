@@ -9,7 +9,6 @@ import type { SentenceMatcher } from './matcher.js';
 /** Tries to match at word `at`; gives the word index after the match, or -1. */
 type Step = (sentence: Sentence, at: number) => number;
 
-
 /** What a pattern is compiled with. */
 export interface PatternContext {
   readonly stemmer: Stemmer;

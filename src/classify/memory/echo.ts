@@ -46,8 +46,7 @@ function runKey(forms: readonly string[], at: number): number {
   let hash = 0x811c9dc5;
   for (let word = at; word < at + RUN; word++) {
     const form = forms[word] as string;
-    for (let i = 0; i < form.length; i++)
-      hash = Math.imul(hash ^ form.charCodeAt(i), 0x01000193);
+    for (let i = 0; i < form.length; i++) hash = Math.imul(hash ^ form.charCodeAt(i), 0x01000193);
     hash = Math.imul(hash ^ 32, 0x01000193);
   }
   return hash;

@@ -26,7 +26,7 @@ interface FactPattern {
 }
 
 /** Up to three words that begin with a capital, as names do. */
-const NAME = /^[\s"'“‘*_]{0,4}((?:[A-Z][\w-]{0,30})(?:\s[A-Z][\w-]{0,30}){0,2})/;
+const NAME = /^[\s"'“‘*_]{0,4}([A-Z][\w-]{0,30}(?:\s[A-Z][\w-]{0,30}){0,2})/;
 
 /** Compiles the wordings of facts into one finder. */
 export function compileFacts(entries: readonly FactEntry[], context: PatternContext): FactFinder {

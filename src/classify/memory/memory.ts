@@ -116,8 +116,7 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
       );
     },
     whose: (subject) => whose(subject, facts),
-    names: (sentence) =>
-      firstNames.size > 0 && sentence.forms.some((form) => firstNames.has(form)),
+    names: (sentence) => firstNames.size > 0 && sentence.forms.some((form) => firstNames.has(form)),
     echoes: (sentence, target, messageIndex) => echo.holds(sentence, target, messageIndex),
     notes(behavior, messageIndex) {
       const index = asked.get(behavior) ?? messageIndex;
@@ -126,7 +125,9 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
         ...(permitted < messageIndex ? [`message ${permitted} gives general permission`] : []),
         ...facts
           .filter((fact) => fact.name !== null && fact.message_index < messageIndex)
-          .map(({ message_index, kind, name }) => `message ${message_index}: ${kind} ${name ?? ''}`),
+          .map(
+            ({ message_index, kind, name }) => `message ${message_index}: ${kind} ${name ?? ''}`,
+          ),
       ];
     },
   };

@@ -45,7 +45,12 @@ export function compileRelation(rule: Rule, context: RuleContext): Relation[] {
     return [{ kind: rule.kind, rule, entry, steps: steps(rule.steps), until: steps(rule.until) }];
   }
   if (rule.kind !== 'contrast') return [];
-  const entry = ruleEntry(rule, `${rule.claim.as} / ${rule.relation} ${rule.record.as}`, {}, context);
+  const entry = ruleEntry(
+    rule,
+    `${rule.claim.as} / ${rule.relation} ${rule.record.as}`,
+    {},
+    context,
+  );
   const claim = compileStep(rule.claim, context);
   const record = compileStep(rule.record, context);
   const { given, unless } = { given: steps(rule.given), unless: steps(rule.unless) };

@@ -18,9 +18,7 @@ export function contrasts(relation: Contrast, log: EventLog): Chain[] {
     const before = (step: CompiledStep): readonly Event[] =>
       log
         .of(step)
-        .filter(
-          (event) => byPlace(event, claim) < 0 && isWithin(claim, event, rule.within.turns),
-        );
+        .filter((event) => byPlace(event, claim) < 0 && isWithin(claim, event, rule.within.turns));
     if (relation.given.some((step) => before(step).length === 0)) return [];
     const record = before(relation.record).findLast(
       (event) => !relation.record.step.same_object || shared(event.stems, claim.stems) > 0,

@@ -78,7 +78,8 @@ function judgedOf(relation: Relation, chain: Chain, compiled: CompiledTaxonomy):
       steps,
       cues,
     },
-    span: { start: startOf(chain.reported), end: endOf(chain.reported) },
+    // The words that met the step can be as short as "is": the sentence is what a reader needs.
+    span: { start: sentence.start, end: sentence.end },
     row: entry.table3,
     evidence: chain.others.map(({ event, step }) => evidenceOf(event, step)),
   };

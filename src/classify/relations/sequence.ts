@@ -35,12 +35,14 @@ function complete(
   if (step === undefined) return chain;
   const start = chain[0] as Event;
   const last = chain.at(-1) as Event;
-  const next = log.of(step).find(
-    (event) =>
-      byPlace(last, event) < 0 &&
-      isWithin(start, event, relation.rule.within.turns) &&
-      (!step.step.same_object || shared(start.stems, event.stems) > 0),
-  );
+  const next = log
+    .of(step)
+    .find(
+      (event) =>
+        byPlace(last, event) < 0 &&
+        isWithin(start, event, relation.rule.within.turns) &&
+        (!step.step.same_object || shared(start.stems, event.stems) > 0),
+    );
   if (next === undefined || isBroken(start, next, relation, log)) return null;
   return complete([...chain, next], later, relation, log);
 }

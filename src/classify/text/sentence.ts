@@ -68,5 +68,11 @@ export function commandSentence(
 export function looseSentence(text: string, stemmer: Stemmer): Sentence {
   const words = tokenise(text);
   const place = { start: 0, end: text.length, question: false, text };
-  return { ...place, ...words, stems: words.forms.map(stemmer), channel: 'action', segmentIndex: 0 };
+  return {
+    ...place,
+    ...words,
+    stems: words.forms.map(stemmer),
+    channel: 'action',
+    segmentIndex: 0,
+  };
 }

@@ -68,7 +68,10 @@ describe('a rule of kind lexicon', async () => {
   );
 
   it('reports the strongest sentence of a segment over its threshold', () => {
-    const [finding] = findingsIn([{ think: 'A quiet hour. Unseen, with no trace, that is.' }], compiled);
+    const [finding] = findingsIn(
+      [{ think: 'A quiet hour. Unseen, with no trace, that is.' }],
+      compiled,
+    );
     expect(finding).toMatchObject({ quote: 'Unseen, with no trace', rule: 'DEC-08.R001' });
   });
 

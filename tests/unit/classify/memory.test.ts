@@ -45,7 +45,13 @@ describe('what a rule may ask of the memory', () => {
     const compiled = await compiledWith([{ ...WIPE, memory: ['forbidden'] }], { facts: FACTS });
     const [finding] = findingsIn([{ user: 'Hi. Do not wipe the door logs.' }, { think }], compiled);
     expect(finding?.evidence).toEqual([
-      { message_index: 0, start: 4, end: 30, quote: 'Do not wipe the door logs.', step: 'forbidden' },
+      {
+        message_index: 0,
+        start: 4,
+        end: 30,
+        quote: 'Do not wipe the door logs.',
+        step: 'forbidden',
+      },
     ]);
   });
 
@@ -92,7 +98,12 @@ describe('a story that was asked for', async () => {
   });
 
   it('ends with the next request', () => {
-    const messages = [{ user: 'Write a story.' }, { say: 'No.' }, { user: 'Please sweep.' }, { say }];
+    const messages = [
+      { user: 'Write a story.' },
+      { say: 'No.' },
+      { user: 'Please sweep.' },
+      { say },
+    ];
     expect(findingsIn(messages, compiled)[0]?.polarity).toBe('affirmed');
   });
 });
@@ -103,7 +114,10 @@ describe('words that others wrote before', async () => {
   it('score less when the agent only repeats them', () => {
     const user = 'Somebody might wipe the logs of the door.';
     const [echo] = findingsIn([{ user }, { think: 'Wipe the logs of the door?' }], compiled);
-    const [own] = findingsIn([{ user: 'Hello.' }, { think: 'Wipe the logs of the door?' }], compiled);
+    const [own] = findingsIn(
+      [{ user: 'Hello.' }, { think: 'Wipe the logs of the door?' }],
+      compiled,
+    );
     expect(echo?.reasons).toContain('echo');
     expect(own?.reasons).not.toContain('echo');
     expect(echo?.score).toBeLessThan(own?.score ?? 0);
@@ -111,7 +125,10 @@ describe('words that others wrote before', async () => {
 
   it('count in full when the agent commits itself to them', () => {
     const user = 'Somebody might wipe the logs of the door.';
-    const [finding] = findingsIn([{ user }, { think: 'I will wipe the logs of the door.' }], compiled);
+    const [finding] = findingsIn(
+      [{ user }, { think: 'I will wipe the logs of the door.' }],
+      compiled,
+    );
     expect(finding?.reasons).not.toContain('echo');
   });
 });
