@@ -62,9 +62,10 @@ function holding(rule: Rule, example: RuleExample, compiled: CompiledTaxonomy): 
   );
 }
 
-/** A weighted lexicon of weak strength never counts alone: its examples show that it fires. */
+/** A weighted lexicon or a relation of weak strength does not count alone: its examples show that it fires. */
 function weakHolds(rule: Rule, score: number): boolean {
-  return rule.kind === 'lexicon' && rule.strength === 'weak' && score > 0;
+  const mayFire = rule.kind === 'lexicon' || rule.relation_name !== undefined;
+  return mayFire && rule.strength === 'weak' && score > 0;
 }
 
 function transcriptOf(rule: Rule, example: RuleExample): Transcript {
