@@ -26,9 +26,7 @@ function isFound({ relation, messages }: RelationCase): boolean {
   // A relation of weak strength is reported and does not count alone.
   return classifyTranscript(exampleConversation(messages), compiled).some(
     ({ rule, polarity, score }) =>
-      taxonomy.rules.get(rule)?.relation_name === relation &&
-      polarity === 'affirmed' &&
-      score > 0,
+      taxonomy.rules.get(rule)?.relation_name === relation && polarity === 'affirmed' && score > 0,
   );
 }
 
