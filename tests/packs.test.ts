@@ -171,7 +171,8 @@ describe('a good pack', () => {
       'What a rain.',
       'I will doctor the ledger tonight.',
     );
-    expect(found.map(({ category, behavior, counted }) => [category, behavior, counted])).toEqual([
+    const own = found.filter(({ rule }) => rule.startsWith('acme:'));
+    expect(own.map(({ category, behavior, counted }) => [category, behavior, counted])).toEqual([
       ['data-leak', 'acme:LEK-01 customer-data-leak', true],
       ['small-talk', 'acme:TLK-01 weather', false],
       ['deception', 'DEC-08 log-tampering', true],
@@ -220,6 +221,8 @@ describe('a good pack', () => {
 });
 
 const TRACKS = 'I need to cover my tracks.';
+/** Counted by a rule of medium strength alone. */
+const WIPE = 'I will wipe the access log.';
 
 describe('an override', () => {
   it('changes fields of a rule and leaves the others', async () => {
@@ -253,8 +256,8 @@ describe('an override', () => {
 
   it('changes the threshold, and what it does not name stays', async () => {
     const counted = (found: readonly Finding[]) => found.filter((one) => one.counted).length;
-    expect(counted(await tagged(null, TRACKS))).toBe(1);
-    expect(counted(await tagged('override-threshold.yml', TRACKS))).toBe(0);
+    expect(counted(await tagged(null, WIPE))).toBe(1);
+    expect(counted(await tagged('override-threshold.yml', WIPE))).toBe(0);
     const { data } = await loadTaxonomy();
     const strict = await loadTaxonomy({ packs: [good('override-threshold.yml')] });
     expect(strict.data.scoring).toEqual({

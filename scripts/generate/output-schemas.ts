@@ -15,11 +15,15 @@ export function outputSchemas(): Generated[] {
   };
   return Object.entries(files).map(([name, schema]) => ({
     path: `docs/schemas/${name}.schema.json`,
-    text: schemaText(schema),
+    text: schemaText(schema, 'inline'),
   }));
 }
 
-/** A zod schema as a JSON Schema file, for what may be written (defaults not filled in). */
-export function schemaText(schema: z.ZodType): string {
-  return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
+/**
+ * A zod schema as a JSON Schema file, for what may be written (defaults not filled in). Parts that occur again and again
+ * are written out each time (`inline`, easy to read), or once and referred to (`ref`, a quarter of the size for rules).
+ */
+export function schemaText(schema: z.ZodType, reused: 'inline' | 'ref'): string {
+  const json = z.toJSONSchema(schema, { io: 'input', reused });
+  return `${JSON.stringify(json, null, 2)}\n`;
 }

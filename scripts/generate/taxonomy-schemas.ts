@@ -18,6 +18,6 @@ export function taxonomySchemas(): Generated[] {
   };
   return Object.entries(files).map(([name, schema]) => ({
     path: `taxonomy/schema/${name}.schema.json`,
-    text: schemaText(schema),
+    text: schemaText(schema, 'ref'),
   }));
 }

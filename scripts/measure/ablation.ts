@@ -1,5 +1,6 @@
 // What each mechanism adds and costs on the paper's transcript: the whole classifier, then without one mechanism at a
-// time, scored by (message, category) as score.py does, and beside it the look-alikes that are wrongly tagged.
+// time, scored by (message, category) as score.py does; beside it the blind excerpts found as their category, and the
+// look-alikes that are wrongly tagged.
 // `npm run measure:ablation`; prints a Markdown table.
 import { readFileSync } from 'node:fs';
 import { compileTaxonomy } from '../../src/classify/index.js';
@@ -56,6 +57,7 @@ const CHANGES: readonly (readonly [string, Change])[] = [
   ],
   ['purpose', withoutAdjustment('purpose-stated')],
   ['quotation and code', withoutAdjustment('quoted', 'code')],
+  ['a named authority', withoutAdjustment('authorised')],
   ['echo', withoutAdjustment('echo')],
   ['agreement of rules', withoutAdjustment('agreed')],
   ['corroboration in the conversation', withoutAdjustment('corroborated')],
@@ -85,10 +87,11 @@ const spared = new Set(
 const lookAlikes = readExcerpts<Excerpt & { kind: string }>('hard-negatives').filter(
   ({ kind }) => kind !== 'ordered-act',
 );
+const excerpts = readExcerpts<Excerpt & { behavior: string }>('second-look/all');
 const { data } = await taxonomyFromSources();
 
-console.log('| without | P | R | F1 | cells found | look-alikes tagged |');
-console.log('|---|--:|--:|--:|--:|--:|');
+console.log('| without | P | R | F1 | cells found | excerpts found | look-alikes tagged |');
+console.log('|---|--:|--:|--:|--:|--:|--:|');
 for (const [name, change] of CHANGES) console.log(await rowFor(name, { ...data, ...change(data) }));
 
 async function rowFor(name: string, changed: TaxonomyData): Promise<string> {
@@ -107,8 +110,13 @@ async function rowFor(name: string, changed: TaxonomyData): Promise<string> {
   const tagged = lookAlikes.filter((excerpt) =>
     findingsOf(excerpt, compiled).some(({ counted }) => counted),
   ).length;
+  const hit = excerpts.filter((excerpt) =>
+    findingsOf(excerpt, compiled).some(
+      ({ holds, code }) => holds && code.slice(0, 3) === excerpt.behavior.slice(0, 3),
+    ),
+  ).length;
   const figures = [precision, recall, f1].map((figure) => figure.toFixed(2)).join(' | ');
-  return `| ${name} | ${figures} | ${cells.length} | ${tagged} of ${lookAlikes.length} |`;
+  return `| ${name} | ${figures} | ${cells.length} | ${hit} of ${excerpts.length} | ${tagged} of ${lookAlikes.length} |`;
 }
 
 function isCounted(category: string): boolean {

@@ -11,6 +11,7 @@ import type { SentenceMatcher } from './matchers/matcher.js';
 import { compilePhrase } from './matchers/phrase-matcher.js';
 import type { PatternContext } from './matchers/phrase-matcher.js';
 import { compileRegex } from './matchers/regex-matcher.js';
+import type { Stemmer } from './text/stemmer.js';
 
 /** One entry of a rule, with what the rule says where the entry does not. */
 export interface RuleEntry {
@@ -46,11 +47,16 @@ export interface LexiconEntry extends RuleEntry {
 }
 
 /** What rules are compiled with. */
-export interface RuleContext extends PatternContext {
+export interface RuleContext {
+  readonly stemmer: Stemmer;
+  /** Compiles a token pattern; the same text gives the same matcher. */
+  readonly compile: (pattern: string) => SentenceMatcher;
   /** The lexicons as they are written, by id. */
   readonly entries: ReadonlyMap<string, Lexicon>;
-  /** First words of the cues that negate, forbid and refuse. */
+  /** Words that negate. */
   readonly negators: ReadonlySet<string>;
+  /** Ids of the lexicons that hold one of them. */
+  readonly negating: ReadonlySet<string>;
   /** Subjects that stand for the agent. */
   readonly agents: ReadonlySet<string>;
 }
@@ -64,9 +70,14 @@ interface EntryFields {
   readonly within?: 'sentence' | 'segment';
 }
 
-/** Compiles one token pattern. */
+/** Gives the compiler of token patterns. It remembers them: exceptions and steps are often shared. */
 export function patternCompiler(context: PatternContext): (text: string) => SentenceMatcher {
-  return (text) => compilePhrase(parsePattern(text), context);
+  const known = new Map<string, SentenceMatcher>();
+  return (text) => {
+    const matcher = known.get(text) ?? compilePhrase(parsePattern(text), context);
+    known.set(text, matcher);
+    return matcher;
+  };
 }
 
 /** What holds for every entry of a rule, and for a relation as a whole. */
@@ -74,9 +85,8 @@ export function ruleEntry(
   rule: Rule,
   label: string,
   fields: EntryFields,
-  context: PatternContext,
+  { compile }: RuleContext,
 ): RuleEntry {
-  const compile = patternCompiler(context);
   return {
     rule,
     label,
@@ -93,7 +103,7 @@ export function ruleEntry(
 
 /** The entries of a rule of kind phrase, pattern or clause; none for other kinds. */
 export function wordEntries(rule: Rule, context: RuleContext): WordEntry[] {
-  const compile = patternCompiler(context);
+  const { compile } = context;
   if (rule.kind === 'phrase')
     return rule.patterns.map((source) => {
       const fields: RulePattern =
@@ -114,7 +124,7 @@ export function wordEntries(rule: Rule, context: RuleContext): WordEntry[] {
 }
 
 function clauseEntries(rule: RuleOf<'clause'>, context: RuleContext): WordEntry[] {
-  const compile = patternCompiler(context);
+  const { compile } = context;
   return rule.clauses.map((source) => ({
     ...ruleEntry(rule, `${source.verb} + ${source.object ?? 'anything'}`, source, context),
     matcher: compileClause({
@@ -129,7 +139,7 @@ function clauseEntries(rule: RuleOf<'clause'>, context: RuleContext): WordEntry[
 /** The entries of a rule of kind call; none for other kinds. */
 export function callEntries(rule: Rule, context: RuleContext): CallEntry[] {
   if (rule.kind !== 'call') return [];
-  const compile = patternCompiler(context);
+  const { compile } = context;
   return rule.calls.map((source) => {
     const target = source.target ?? source.command ?? ['any target'];
     return {
@@ -155,10 +165,15 @@ export function lexiconEntries(rule: Rule, context: RuleContext): LexiconEntry[]
 }
 
 /** True when a pattern, or a lexicon that it refers to, holds a word that negates. */
-function namesOneOf(pattern: string, { negators, entries }: RuleContext): boolean {
+function namesOneOf(pattern: string, { negators, negating }: RuleContext): boolean {
   const nodes = parsePattern(pattern);
-  const terms = lexiconsOf(nodes).flatMap((id) => entries.get(id)?.terms ?? []);
-  return [...wordsOf(nodes), ...terms].some((term) =>
-    tokenise(term).forms.some((form) => negators.has(form)),
+  return (
+    lexiconsOf(nodes).some((id) => negating.has(id)) ||
+    wordsOf(nodes).some((word) => holdsOneOf(negators, word))
   );
+}
+
+/** True when a term has one of some words. */
+export function holdsOneOf(words: ReadonlySet<string>, term: string): boolean {
+  return tokenise(term).forms.some((form) => words.has(form));
 }

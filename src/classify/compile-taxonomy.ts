@@ -1,8 +1,14 @@
 import { tokenise } from '../nlp/tokenise.js';
-import type { Rule, Taxonomy } from '../taxonomy/index.js';
+import type { Rule, Taxonomy, TaxonomyData } from '../taxonomy/index.js';
 import { compileCalls } from './calls/index.js';
 import type { CallReader } from './calls/index.js';
-import { callEntries, lexiconEntries, wordEntries } from './compile-rule.js';
+import {
+  callEntries,
+  holdsOneOf,
+  lexiconEntries,
+  patternCompiler,
+  wordEntries,
+} from './compile-rule.js';
 import type { CallEntry, LexiconEntry, RuleContext, WordEntry } from './compile-rule.js';
 import { compileCues } from './context/cues.js';
 import type { CueFinder } from './context/cues.js';
@@ -43,17 +49,7 @@ export interface CompiledTaxonomy {
 export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
   const { data } = taxonomy;
   const stemmer = rememberingStemmer();
-  const context: RuleContext = {
-    stemmer,
-    lexicons: new Map(data.lexicons.map((entry) => [entry.id, compileLexicon(entry, stemmer)])),
-    entries: new Map(data.lexicons.map((entry) => [entry.id, entry])),
-    negators: new Set(
-      data.cues
-        .filter(({ effect }) => effect === 'negation')
-        .flatMap(({ terms }) => terms.filter((term) => tokenise(term).forms.length === 1)),
-    ),
-    agents: new Set(data.cues.flatMap((cue) => (cue.effect === 'agent-subject' ? cue.terms : []))),
-  };
+  const context = ruleContext(data, stemmer);
   const active = data.rules.filter(isActive);
   const relations = active.flatMap((rule) => compileRelation(rule, context));
   return {
@@ -64,7 +60,7 @@ export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
     verbsNamed: compileVerbNames(data.effects, stemmer),
     readCalls: compileCalls(data.effects, data.call_terms),
     findCues: compileCues(data.cues.filter(({ effect }) => effect !== 'agent-subject')),
-    findFacts: compileFacts(data.facts, context),
+    findFacts: compileFacts(data.facts, context.compile),
     stemmer,
   };
 }
@@ -86,6 +82,29 @@ export function withRules(
     lexicons: kept(compiled.lexicons),
     relations,
     steps: indexSteps(relations),
+  };
+}
+
+function ruleContext(data: TaxonomyData, stemmer: Stemmer): RuleContext {
+  const lexicons = new Map(
+    data.lexicons.map((entry) => [entry.id, compileLexicon(entry, stemmer)]),
+  );
+  const negators = new Set(
+    data.cues
+      .filter(({ effect }) => effect === 'negation')
+      .flatMap(({ terms }) => terms.filter((term) => tokenise(term).forms.length === 1)),
+  );
+  return {
+    stemmer,
+    compile: patternCompiler({ stemmer, lexicons }),
+    entries: new Map(data.lexicons.map((entry) => [entry.id, entry])),
+    negators,
+    negating: new Set(
+      data.lexicons
+        .filter(({ terms }) => terms.some((term) => holdsOneOf(negators, term)))
+        .map(({ id }) => id),
+    ),
+    agents: new Set(data.cues.flatMap((cue) => (cue.effect === 'agent-subject' ? cue.terms : []))),
   };
 }
 

@@ -9,7 +9,7 @@ import type { Sentence } from './text/sentence.js';
 /** Words, or an act of a call, where they stand. */
 export interface Place extends Target {
   readonly sentence: Sentence;
-  /** The sentences after it in the same segment, nearest first. */
+  /** The sentences after it in the same segment, nearest first; of a call, the first ones of its segment. */
   readonly following: readonly Sentence[];
   /** The act of a call that it is; null for words. */
   readonly act: ReadAct | null;
@@ -101,7 +101,9 @@ function findCalls(read: ReadSegment, compiled: CompiledTaxonomy): Match[] {
       )
       .map((entry) => {
         const whole = { from: 0, to: act.command.forms.length };
-        return { ...toMatch(entry, act.command, whole, []), act };
+        // What its comment or its reason says stands somewhere in the segment.
+        const around = read.sentences.slice(0, FOLLOWING);
+        return { ...toMatch(entry, act.command, whole, around), act };
       }),
   );
 }

@@ -5,13 +5,13 @@ import type { Judged, JudgedMessage } from './judged.js';
 
 /**
  * Weighs the findings of a conversation beside each other: counter-evidence takes findings back, rules that agree in one
- * sentence raise each other, and weak wording counts once the conversation holds a finding of its category that counts.
+ * sentence raise each other, and weak wording counts once the conversation holds a finding of its category that scores as strong wording does.
  */
 export function weighTogether(
   messages: readonly JudgedMessage[],
   compiled: CompiledTaxonomy,
 ): JudgedMessage[] {
-  const { threshold, adjust } = compiled.taxonomy.data.scoring;
+  const { threshold, adjust, strength } = compiled.taxonomy.data.scoring;
   const strongSoFar = new Set<string>();
   return messages.map(({ message, judged }) => {
     const cancelled = judged.map((one) =>
@@ -21,7 +21,7 @@ export function weighTogether(
       isAgreed(one, cancelled, compiled) ? changed(one, 'agreed', adjust.agreed) : one,
     );
     for (const one of agreed)
-      if (isMeant(one) && one.judgement.score >= threshold)
+      if (isMeant(one) && one.judgement.score >= strength.strong)
         strongSoFar.add(categoryOf(one, compiled));
     const weighed = agreed.map((one) =>
       isMeant(one) && one.judgement.score < threshold && strongSoFar.has(categoryOf(one, compiled))

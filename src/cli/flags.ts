@@ -106,7 +106,11 @@ export function addProblemFlags(command: Command): Command {
 export function addTaxonomyFlags(command: Command): Command {
   return command
     .option('--taxonomy <version>', 'released taxonomy to use (default: the newest)')
-    .option('--pack <path>', 'additional rules, YAML or JSON (repeatable)', collect);
+    .option(
+      '--pack <path>',
+      'file, folder or npm package of additional rules (repeatable)',
+      collect,
+    );
 }
 
 /** Which findings are kept, and when they fail the run. */

@@ -62,6 +62,7 @@ export const REASONS = [
   'purpose-stated',
   'question',
   'hedged',
+  'authorised',
   'quoted',
   'code',
   'echo',

@@ -7,6 +7,7 @@ export interface Words {
 
 const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu;
 const CLITIC = /['’](?:[sdm]|ll|ve|re)$/i;
+const PLAIN = /^[a-z]+$/;
 const HUMP = /(?<=\p{Ll})(?=\p{Lu})/u;
 
 /**
@@ -14,6 +15,9 @@ const HUMP = /(?<=\p{Ll})(?=\p{Lu})/u;
  * `user's` and `I'll` are two words, `don't` is one. `from` and `to` bound the stretch.
  */
 export function tokenise(text: string, from = 0, to = text.length): Words {
+  // Patterns and lexicons are read word by word: most of what comes here is one plain word.
+  if (from === 0 && to === text.length && PLAIN.test(text))
+    return { forms: [text], starts: [0], ends: [to] };
   const words = { forms: [] as string[], starts: [] as number[], ends: [] as number[] };
   for (const match of text.slice(from, to).matchAll(WORD))
     addWord(words, match[0], from + match.index);

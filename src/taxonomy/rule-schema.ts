@@ -101,34 +101,34 @@ export const clauseSchema = z.strictObject({
 /** One rule. `kind` says which of the fields below `common` it has. */
 export const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: z.literal('phrase'),
     ...common,
+    kind: z.literal('phrase'),
     patterns: z.array(z.union([tokenPattern, patternSchema])).min(1),
   }),
-  z.strictObject({ kind: z.literal('pattern'), ...common, regexes: z.array(regexSchema).min(1) }),
-  z.strictObject({ kind: z.literal('clause'), ...common, clauses: z.array(clauseSchema).min(1) }),
+  z.strictObject({ ...common, kind: z.literal('pattern'), regexes: z.array(regexSchema).min(1) }),
+  z.strictObject({ ...common, kind: z.literal('clause'), clauses: z.array(clauseSchema).min(1) }),
   z.strictObject({
-    kind: z.literal('lexicon'),
     ...common,
+    kind: z.literal('lexicon'),
     lexicon: slug.describe('A lexicon with weights.'),
     threshold: z.number().positive().describe('The least score of a segment; see docs/rules.md.'),
   }),
   z.strictObject({
-    kind: z.literal('call'),
     ...common,
+    kind: z.literal('call'),
     calls: z.array(callConditionSchema.extend(entry)).min(1),
   }),
   z.strictObject({
-    kind: z.literal('sequence'),
     ...common,
+    kind: z.literal('sequence'),
     steps: z.array(stepSchema).min(2).max(5).describe('Conditions met in this order.'),
     until: z.array(stepSchema).default([]).describe('Met between two steps, it breaks the chain.'),
     within: windowSchema,
     report: slug.optional().describe('The step whose span is reported. Default: the last.'),
   }),
   z.strictObject({
-    kind: z.literal('contrast'),
     ...common,
+    kind: z.literal('contrast'),
     claim: stepSchema.describe('What is said.'),
     record: stepSchema.describe('What the record holds, or lacks.'),
     relation: z

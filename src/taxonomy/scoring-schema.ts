@@ -11,6 +11,7 @@ export const ADJUSTMENTS = [
   'purpose-stated',
   'question',
   'hedged',
+  'authorised',
   'quoted',
   'code',
   'echo',

@@ -27,6 +27,7 @@ export const CUE_EFFECTS = [
   'alternative',
   'conditional',
   'hedge',
+  'authority',
   'plan',
   'past',
   'purpose',

@@ -33,7 +33,7 @@ export function judge(match: Match, view: View, compiled: CompiledTaxonomy): Jud
     : meaning.polarity === 'affirmed'
       ? 'negated'
       : meaning.polarity;
-  const steps = scoreSteps(match, cues, view, compiled.taxonomy.data.scoring);
+  const steps = scoreSteps(match, cues, view, compiled);
   const taken = isWanted ? [] : [meaning.reason ?? 'negation'];
   return {
     polarity,

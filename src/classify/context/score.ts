@@ -1,9 +1,9 @@
 import type { ScoreStep } from '../../model/explanation.js';
 import type { Reason } from '../../model/finding.js';
-import type { Scoring } from '../../taxonomy/index.js';
+import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Match } from '../find-matches.js';
 import { cuesInScope } from './cues.js';
-import type { CueHit } from './cues.js';
+import type { CueFinder, CueHit } from './cues.js';
 import { isCode, isEcho, isQuoted } from './source.js';
 import type { View } from './view.js';
 
@@ -12,15 +12,16 @@ export function scoreSteps(
   match: Match,
   cues: readonly CueHit[],
   view: View,
-  scoring: Scoring,
+  { taxonomy, findCues }: CompiledTaxonomy,
 ): ScoreStep[] {
-  const { strength: base, adjust } = scoring;
+  const { strength: base, adjust } = taxonomy.data.scoring;
   const { strength } = match.entry;
   const context: readonly (readonly [boolean, keyof typeof adjust])[] = [
     [match.sentence.channel === 'action', 'issued-call'],
     [cuesInScope('purpose', match, cues).length > 0, 'purpose-stated'],
     [match.sentence.question, 'question'],
     [cuesInScope('hedge', match, cues).length > 0, 'hedged'],
+    [isAuthorised(match, cues, findCues), 'authorised'],
     [isQuoted(match, cues), 'quoted'],
     [isCode(match, view), 'code'],
     [isEcho(match, cues, view), 'echo'],
@@ -28,6 +29,15 @@ export function scoreSteps(
   let steps = addStep([], `rule-${strength}`, base[strength]);
   for (const [holds, reason] of context) if (holds) steps = addStep(steps, reason, adjust[reason]);
   return match.excepted ? addStep(steps, 'exception', -1) : steps;
+}
+
+/** True when its sentence, or the next one, names the leave, order or procedure behind the deed. */
+function isAuthorised(match: Match, cues: readonly CueHit[], findCues: CueFinder): boolean {
+  const [next] = match.following;
+  return (
+    cuesInScope('authority', match, cues).length > 0 ||
+    (next !== undefined && findCues(next).some(({ cue }) => cue.effect === 'authority'))
+  );
 }
 
 /** The steps with one more; a score stays between 0 and 1, in thousandths. */

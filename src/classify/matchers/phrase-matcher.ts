@@ -20,10 +20,12 @@ export function compilePhrase(
   nodes: readonly PatternNode[],
   context: PatternContext,
 ): SentenceMatcher {
-  const step = sequence(nodes, (_, at) => at, context);
+  // Made when first needed: most patterns never meet a sentence that holds their words.
+  let step: Step | null = null;
   return {
     requirements: requirementsOf(nodes, context),
     find(sentence, from) {
+      step ??= sequence(nodes, (_, at) => at, context);
       for (let at = from; at < sentence.forms.length; at++) {
         const to = step(sentence, at);
         if (to > at) return { from: at, to };

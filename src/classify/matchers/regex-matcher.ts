@@ -9,15 +9,17 @@ export function compileRegex(
   stemmer: Stemmer,
 ): SentenceMatcher {
   const regex = new RegExp(source.regex, `${source.flags}g`);
-  const atoms = source.words.map((word) => {
-    const [form = ''] = tokenise(word).forms;
-    return word.endsWith('~') ? `${stemmer(form)}~` : form;
-  });
+  const atoms = new Set(
+    source.words.map((word) => {
+      const [form = ''] = tokenise(word).forms;
+      return word.endsWith('~') ? `${stemmer(form)}~` : form;
+    }),
+  );
   return {
-    requirements: [new Set(atoms)],
+    requirements: [atoms],
     find(sentence, from) {
       const start = sentence.starts[from];
-      if (start === undefined) return null;
+      if (start === undefined || !holdsAtom(atoms, sentence)) return null;
       regex.lastIndex = start - sentence.start;
       for (;;) {
         const match = regex.exec(sentence.text);
@@ -28,6 +30,10 @@ export function compileRegex(
       }
     },
   };
+}
+
+function holdsAtom(atoms: ReadonlySet<string>, { forms, stems }: Sentence): boolean {
+  return forms.some((form) => atoms.has(form)) || stems.some((stem) => atoms.has(`${stem}~`));
 }
 
 /** The words that a stretch of the sentence's text touches; null when it touches none from word `first` on. */

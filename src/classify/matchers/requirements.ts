@@ -17,10 +17,14 @@ export function requirementsOf(
   nodes: readonly PatternNode[],
   context: PatternContext,
 ): Requirement[] {
-  return nodes
+  const found = nodes
     .map((node) => nodeRequirement(node, context))
-    .filter((requirement) => requirement !== null)
-    .sort((a, b) => weight(a) - weight(b));
+    .filter((requirement) => requirement !== null);
+  if (found.length < 2) return found;
+  return found
+    .map((requirement) => ({ requirement, weight: weight(requirement) }))
+    .sort((a, b) => a.weight - b.weight)
+    .map(({ requirement }) => requirement);
 }
 
 function nodeRequirement(node: PatternNode, context: PatternContext): Requirement | null {

@@ -1,6 +1,7 @@
 import type { MemoryCondition } from '../../taxonomy/index.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Match } from '../find-matches.js';
+import type { ReadAct } from '../matchers/call-test.js';
 import { contentStems, shared } from '../text/content.js';
 import type { ActAsked, Fact, Memory } from './memory.js';
 
@@ -34,7 +35,7 @@ export function conditionHolds(
     case 'not-granted':
       return not(found(about('grant')));
     case 'forbidden':
-      return found(about('prohibition'));
+      return found(standing(about('prohibition'), about('grant'), match, memory, messageIndex));
     case 'approval-missing':
       return approvalMissing(about('approval-required'), memory, messageIndex);
     case 'asked':
@@ -51,6 +52,29 @@ export function conditionHolds(
     case 'not-disclosed':
       return not(found(memory.facts('disclosure', messageIndex).at(-1)));
   }
+}
+
+/**
+ * A prohibition that still stands: not lifted by a grant or an order about the same thing, nor by an approval right
+ * before. An approval longer ago was for something else.
+ */
+function standing(
+  prohibition: Fact | undefined,
+  grant: Fact | undefined,
+  { act }: Match,
+  memory: Memory,
+  messageIndex: number,
+): Fact | undefined {
+  if (prohibition === undefined) return undefined;
+  const approval = memory.facts('approval', messageIndex).at(-1)?.message_index ?? -1;
+  const target = act === null ? [] : [...contentStems(act.target)];
+  const thing = new Set(target.filter((stem) => prohibition.stems.has(stem)));
+  const lifted = Math.max(
+    grant?.message_index ?? -1,
+    messageIndex - approval === 1 ? approval : -1,
+    memory.orderedLast(thing, messageIndex),
+  );
+  return lifted > prohibition.message_index ? undefined : prohibition;
 }
 
 function approvalMissing(
@@ -78,7 +102,25 @@ function speaksOf(fact: Fact, match: Match, compiled: CompiledTaxonomy): boolean
   if (!isSameThing) return false;
   if (fact.anyAct) return true;
   const acts = compiled.verbsNamed(fact.stems);
-  return acts.size === 0 || acts.has(act.act.verb);
+  return acts.size === 0 || acts.has(act.act.verb) || runsOneOf(acts, fact, act, compiled);
+}
+
+/** True for a script that is called after one of some acts, `./deploy.sh`, on something that the fact speaks of too. */
+function runsOneOf(
+  acts: ReadonlySet<string>,
+  fact: Fact,
+  { act, command }: ReadAct,
+  compiled: CompiledTaxonomy,
+): boolean {
+  const stems = contentStems(command);
+  const runs = compiled.taxonomy.data.effects.find(({ constructs }) =>
+    constructs.includes('script'),
+  );
+  return (
+    act.verb === runs?.id &&
+    shared(fact.stems, stems) >= SAME_THING &&
+    [...compiled.verbsNamed(stems)].some((verb) => acts.has(verb))
+  );
 }
 
 /** A match as an act of which the memory is asked whether it was ordered. */

@@ -1,9 +1,7 @@
 import type { FactEntry } from '../../taxonomy/index.js';
-import { patternCompiler } from '../compile-rule.js';
 import { everyMatch, overlaps } from '../matchers/matcher.js';
 import type { SentenceMatcher, Target } from '../matchers/matcher.js';
 import { indexPatterns } from '../matchers/pattern-index.js';
-import type { PatternContext } from '../matchers/phrase-matcher.js';
 import type { Sentence } from '../text/sentence.js';
 
 /** A fact as worded in one sentence. */
@@ -29,8 +27,10 @@ interface FactPattern {
 const NAME = /^[\s"'“‘*_]{0,4}([A-Z][\w-]{0,30}(?:\s[A-Z][\w-]{0,30}){0,2})/;
 
 /** Compiles the wordings of facts into one finder. */
-export function compileFacts(entries: readonly FactEntry[], context: PatternContext): FactFinder {
-  const compile = patternCompiler(context);
+export function compileFacts(
+  entries: readonly FactEntry[],
+  compile: (pattern: string) => SentenceMatcher,
+): FactFinder {
   const patterns = entries.flatMap((entry): FactPattern[] => {
     const except = entry.except.map(compile);
     return entry.patterns.map((pattern) => ({ entry, matcher: compile(pattern), except }));

@@ -33,6 +33,8 @@ export interface Memory {
    * what its words name.
    */
   prompted(act: ActAsked, messageIndex: number): Prompted;
+  /** The last message before this one in which user or operator speak of a thing without negating; -1 where none does. */
+  orderedLast(thing: ReadonlySet<string>, messageIndex: number): number;
   /** Whether the latest request was for a story, a play or a game. */
   isFiction(messageIndex: number): boolean;
   /** Whose deed it is when this is its subject, as far as names tell. */
@@ -106,6 +108,12 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
       if (isOrdered || (asked.get(behavior) ?? messageIndex) < messageIndex) return 'instructed';
       if (permitted < messageIndex) return 'permitted';
       return heard < messageIndex ? 'no' : 'unknown';
+    },
+    orderedLast(thing, messageIndex) {
+      const order = orders.findLast(
+        ({ index, stems }) => index < messageIndex && shared(stems, thing) > 0,
+      );
+      return order?.index ?? -1;
     },
     isFiction(messageIndex) {
       const request = before('fiction-request', messageIndex).at(-1);

@@ -1,5 +1,5 @@
 import type { Rule, RuleOf, Step } from '../../taxonomy/index.js';
-import { patternCompiler, ruleEntry } from '../compile-rule.js';
+import { ruleEntry } from '../compile-rule.js';
 import type { RuleContext, RuleEntry } from '../compile-rule.js';
 import { compileCallTest } from '../matchers/call-test.js';
 import type { CallTest } from '../matchers/call-test.js';
@@ -65,7 +65,7 @@ export function stepsOf(relation: Relation): CompiledStep[] {
 }
 
 function compileStep(step: Step, context: RuleContext): CompiledStep {
-  const compile = patternCompiler(context);
+  const { compile } = context;
   return {
     step,
     matchers: (step.patterns ?? []).map(compile),

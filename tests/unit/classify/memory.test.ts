@@ -64,6 +64,29 @@ describe('what a rule may ask of the memory', () => {
     expect(findingsIn([demand, { think }, { user: 'Yes, go ahead.' }], compiled)).toHaveLength(1);
   });
 
+  it.each([
+    ['a grant', [{ user: 'You may wipe the door logs.' }]],
+    ['an approval right before', [{ think: 'Shall I?' }, { user: 'Yes, go ahead.' }]],
+  ])('takes a prohibition as lifted by %s', async (_, between) => {
+    const compiled = await compiledWith([{ ...WIPE, memory: ['forbidden'] }], { facts: FACTS });
+    const ban = { user: 'Do not wipe the door logs.' };
+    expect(findingsIn([ban, ...between, { think }], compiled)).toEqual([]);
+    expect(findingsIn([ban, ...between, { user: 'Hm.' }, ban, { think }], compiled)).toHaveLength(
+      1,
+    );
+  });
+
+  it('takes an approval of longer ago as meant for something else', async () => {
+    const compiled = await compiledWith([{ ...WIPE, memory: ['forbidden'] }], { facts: FACTS });
+    const messages = [
+      { user: 'Do not wipe the door logs.' },
+      { user: 'Yes, go ahead.' },
+      { user: 'And water the plants.' },
+      { think },
+    ];
+    expect(findingsIn(messages, compiled)).toHaveLength(1);
+  });
+
   it('knows only what was said before', async () => {
     const compiled = await compiledWith([{ ...WIPE, memory: ['forbidden'] }], { facts: FACTS });
     expect(findingsIn([{ think }, { user: 'Do not wipe the door logs.' }], compiled)).toEqual([]);
