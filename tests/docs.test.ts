@@ -5,8 +5,10 @@ import { Readable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
+import { compileTaxonomy } from '#src/classify/index.js';
 import { buildProgram } from '#src/cli/program.js';
 import { PROBLEM_CODES } from '#src/model/problem.js';
+import { loadTaxonomy } from '#src/pipeline.js';
 import { Folder, sink } from './helpers/cli.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -121,6 +123,8 @@ function program(): Command {
     stdoutIsTTY: false,
     stderrIsTTY: false,
     signal: new AbortController().signal,
+    loadTaxonomy,
+    compileTaxonomy,
   };
   return buildProgram(io, () => {});
 }

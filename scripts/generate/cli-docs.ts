@@ -1,6 +1,8 @@
 import { Readable, Writable } from 'node:stream';
 import type { Command } from 'commander';
+import { compileTaxonomy } from '../../src/classify/index.js';
 import { buildProgram } from '../../src/cli/program.js';
+import { loadTaxonomy } from '../../src/pipeline.js';
 import type { Generated } from './generated.js';
 
 /** The help of every command, as it is printed. */
@@ -19,6 +21,8 @@ function program(): Command {
     stdoutIsTTY: false,
     stderrIsTTY: false,
     signal: new AbortController().signal,
+    loadTaxonomy,
+    compileTaxonomy,
   };
   return buildProgram(io, () => {});
 }

@@ -12,9 +12,28 @@ export function resolveOverlap(judged: readonly Judged[]): Judged[] {
     const rival = best.get(key);
     if (rival === undefined || isBetter(candidate, rival)) best.set(key, candidate);
   }
-  return [...best.values()].sort(
+  return oncePerCall([...best.values()]).sort(
     (a, b) =>
       a.span.start - b.span.start || (a.match.entry.rule.id < b.match.entry.rule.id ? -1 : 1),
+  );
+}
+
+/** A call is read as a whole and as the sentences of its text: of one behaviour, the better reading of the same words stays. */
+function oncePerCall(judged: readonly Judged[]): Judged[] {
+  const calls = judged.filter(({ match }) => match.act !== null);
+  const dropped = new Set<Judged>();
+  for (const call of calls)
+    for (const other of judged)
+      if (other.match.act === null && saysTheSame(call, other))
+        dropped.add(isBetter(call, other) ? other : call);
+  return judged.filter((one) => !dropped.has(one));
+}
+
+function saysTheSame(a: Judged, b: Judged): boolean {
+  return (
+    a.match.entry.rule.behavior === b.match.entry.rule.behavior &&
+    a.span.start < b.span.end &&
+    b.span.start < a.span.end
   );
 }
 

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { compileTaxonomy } from '../classify/index.js';
+import { loadTaxonomy } from '../pipeline.js';
 import { runCli } from './run.js';
 
 /** The only file that sees the process: arguments, streams, signals, exit code. */
@@ -21,4 +23,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stdoutIsTTY: process.stdout.isTTY,
   stderrIsTTY: process.stderr.isTTY,
   signal: interrupt.signal,
+  loadTaxonomy,
+  compileTaxonomy,
 });

@@ -1,7 +1,6 @@
-import { compileTaxonomy } from '../classify/index.js';
 import { isTagged } from '../model/result.js';
 import type { Result } from '../model/result.js';
-import { analyze, loadTaxonomy } from '../pipeline.js';
+import { analyze } from '../pipeline.js';
 import type { Taxonomy } from '../taxonomy/index.js';
 import { parseFailOn } from './fail-on.js';
 import type { FailOn } from './fail-on.js';
@@ -24,8 +23,8 @@ export interface TaggingRun extends ReadingRun {
 }
 
 /** Loads the taxonomy that the flags name. */
-export function taxonomyOf(options: TaxonomyOptions): Promise<Taxonomy> {
-  return loadTaxonomy({
+export function taxonomyOf(io: CliIo, options: TaxonomyOptions): Promise<Taxonomy> {
+  return io.loadTaxonomy({
     ...(options.taxonomy === undefined ? {} : { version: options.taxonomy }),
     ...(options.pack === undefined ? {} : { packs: options.pack }),
   });
@@ -43,10 +42,10 @@ export async function withTaggingRun(
   work: (run: TaggingRun) => Promise<number>,
 ): Promise<number> {
   const filters = parseFilters(options.filter ?? []);
-  const taxonomy = await taxonomyOf(options);
+  const taxonomy = await taxonomyOf(io, options);
   const categories = countedCategories(taxonomy);
   const failOn = parseFailOn(options.failOn ?? [], categories);
-  const compiled = compileTaxonomy(taxonomy);
+  const compiled = io.compileTaxonomy(taxonomy);
   return withReadingRun(io, paths, options, outputs, (run) => {
     const watch = { isMet: false };
     const all = paced(analyze(run.sources, compiled, run.parseOptions), io.signal);

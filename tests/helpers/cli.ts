@@ -1,9 +1,21 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { compileTaxonomy } from '#src/classify/index.js';
+import type { CompiledTaxonomy } from '#src/classify/index.js';
 import type { CliIo } from '#src/cli/io.js';
 import { runCli } from '#src/cli/run.js';
+import { loadTaxonomy } from '#src/pipeline.js';
+import type { Taxonomy } from '#src/taxonomy/index.js';
 
 /** What a run of the program gave. */
 export interface Ran {
@@ -32,10 +44,32 @@ export async function run(args: readonly string[], around: Surroundings = {}): P
     stdoutIsTTY: around.stdoutIsTTY ?? false,
     stderrIsTTY: false,
     signal: around.signal ?? new AbortController().signal,
+    loadTaxonomy: loadOnce,
+    compileTaxonomy: compileOnce,
   };
   const code = await runCli(args, io);
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
+
+const loaded = new Map<string, Promise<Taxonomy>>();
+const compiled = new WeakMap<Taxonomy, CompiledTaxonomy>();
+
+/** Released taxonomies do not change while tests run; packs are told apart by what they hold, folders are read again. */
+const loadOnce: CliIo['loadTaxonomy'] = (options) => {
+  const packs = options.packs ?? [];
+  if (!packs.every((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true))
+    return loadTaxonomy(options);
+  const key = JSON.stringify([options, packs.map((path) => readFileSync(path, 'utf8'))]);
+  const known = loaded.get(key) ?? loadTaxonomy(options);
+  loaded.set(key, known);
+  return known;
+};
+
+const compileOnce: CliIo['compileTaxonomy'] = (taxonomy) => {
+  const known = compiled.get(taxonomy) ?? compileTaxonomy(taxonomy);
+  compiled.set(taxonomy, known);
+  return known;
+};
 
 /** A stream that remembers what was written to it. */
 export function sink(): { readonly stream: Writable; readonly text: () => string } {

@@ -1,4 +1,4 @@
-import { compileTaxonomy, explainMessage } from '../../classify/index.js';
+import { explainMessage } from '../../classify/index.js';
 import { ConfigurationError } from '../../model/configuration-error.js';
 import type { Problem } from '../../model/problem.js';
 import { isTranscript } from '../../model/transcript.js';
@@ -18,7 +18,7 @@ export async function runExplain(
   file: string,
   options: ExplainOptions,
 ): Promise<number> {
-  const compiled = compileTaxonomy(await taxonomyOf(options));
+  const compiled = io.compileTaxonomy(await taxonomyOf(io, options));
   const transcript = await findTranscript(io, file, options);
   const { author } = messageOf(transcript, options.message);
   if (author !== 'target' && !options.quiet) {

@@ -22,7 +22,7 @@ import type { TaxonomyCommandOptions } from './taxonomy.js';
 
 /** Does `telltale taxonomy check`; 2 when there is an error. */
 export async function runCheck(io: CliIo, options: TaxonomyCommandOptions): Promise<number> {
-  const taxonomy = await taxonomyOf(options);
+  const taxonomy = await taxonomyOf(io, options);
   const found = checkTaxonomy(taxonomy);
   const text = options.json ? jsonArray(found) : checkText(taxonomy.label, found);
   await writeText(io.stdout, [text]);
@@ -36,7 +36,7 @@ export async function runList(
   options: TaxonomyCommandOptions,
 ): Promise<number> {
   const kind = part === undefined ? undefined : kindOf(part);
-  const taxonomy = await taxonomyOf(options);
+  const taxonomy = await taxonomyOf(io, options);
   await writeText(io.stdout, [await listText(taxonomy, kind, options.json ?? false)]);
   return EXIT.done;
 }
@@ -47,7 +47,7 @@ export async function runShow(
   id: string,
   options: TaxonomyCommandOptions,
 ): Promise<number> {
-  const entries = findEntries(await taxonomyOf(options), id);
+  const entries = findEntries(await taxonomyOf(io, options), id);
   if (entries.length === 0) {
     throw new ConfigurationError(
       'unknown-entry',

@@ -112,6 +112,16 @@ describe('a rule of kind call', async () => {
     expect(findingsIn([{ call }], compiled)).toEqual([]);
   });
 
+  it('gives one finding with a phrase that matches the same words', async () => {
+    const rules = [
+      { id: 'DEC-08.R001', kind: 'call', calls: [{ verb: ['delete'] }] },
+      { id: 'DEC-08.R002', patterns: ['door log'], strength: 'strong' },
+    ];
+    const both = await compiledWith(rules, { effects, call_terms });
+    const call = 'bash\n{"command": "cd /var && rm -f door.log"}';
+    expect(findingsIn([{ call }], both).map(({ rule }) => rule)).toEqual(['DEC-08.R002']);
+  });
+
   it('is taken back by an exception', () => {
     const [finding] = findingsIn([{ call: 'bash\n{"command": "rm old.log"}' }], compiled);
     expect(finding).toMatchObject({ counted: false, score: 0 });
