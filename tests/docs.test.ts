@@ -5,10 +5,8 @@ import { Readable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compileTaxonomy } from '#src/classify/index.js';
 import { buildProgram } from '#src/cli/program.js';
 import { PROBLEM_CODES } from '#src/model/problem.js';
-import { loadTaxonomy } from '#src/pipeline.js';
 import { Folder, sink } from './helpers/cli.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -123,8 +121,13 @@ function program(): Command {
     stdoutIsTTY: false,
     stderrIsTTY: false,
     signal: new AbortController().signal,
-    loadTaxonomy,
-    compileTaxonomy,
+    loadTaxonomy: unasked,
+    compileTaxonomy: unasked,
   };
   return buildProgram(io, () => {});
+}
+
+/** Help is asked for only: nothing is loaded. */
+function unasked(): Promise<never> {
+  return Promise.reject(new Error('help needs no taxonomy'));
 }

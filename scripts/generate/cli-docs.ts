@@ -1,8 +1,6 @@
 import { Readable, Writable } from 'node:stream';
 import type { Command } from 'commander';
-import { compileTaxonomy } from '../../src/classify/index.js';
 import { buildProgram } from '../../src/cli/program.js';
-import { loadTaxonomy } from '../../src/pipeline.js';
 import type { Generated } from './generated.js';
 
 /** The help of every command, as it is printed. */
@@ -21,10 +19,15 @@ function program(): Command {
     stdoutIsTTY: false,
     stderrIsTTY: false,
     signal: new AbortController().signal,
-    loadTaxonomy,
-    compileTaxonomy,
+    loadTaxonomy: unasked,
+    compileTaxonomy: unasked,
   };
   return buildProgram(io, () => {});
+}
+
+/** Help is asked for only: nothing is loaded. */
+function unasked(): Promise<never> {
+  return Promise.reject(new Error('help needs no taxonomy'));
 }
 
 /** Every command that does something; a group of commands gives its members. */

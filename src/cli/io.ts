@@ -18,7 +18,7 @@ export interface CliIo {
   /** Loads a taxonomy; tests keep what they have loaded. */
   readonly loadTaxonomy: (options: LoadTaxonomyOptions) => Promise<Taxonomy>;
   /** Compiles it, which takes about as long. */
-  readonly compileTaxonomy: (taxonomy: Taxonomy) => CompiledTaxonomy;
+  readonly compileTaxonomy: (taxonomy: Taxonomy) => Promise<CompiledTaxonomy>;
 }
 
 /** What the program ends with. */

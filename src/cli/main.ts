@@ -1,7 +1,5 @@
 #!/usr/bin/env node
 import process from 'node:process';
-import { compileTaxonomy } from '../classify/index.js';
-import { loadTaxonomy } from '../pipeline.js';
 import { runCli } from './run.js';
 
 /** The only file that sees the process: arguments, streams, signals, exit code. */
@@ -23,6 +21,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stdoutIsTTY: process.stdout.isTTY,
   stderrIsTTY: process.stderr.isTTY,
   signal: interrupt.signal,
-  loadTaxonomy,
-  compileTaxonomy,
+  // Loaded late: `--help` and `--version` need none of it.
+  loadTaxonomy: async (options) => (await import('../pipeline.js')).loadTaxonomy(options),
+  compileTaxonomy: async (taxonomy) =>
+    (await import('../classify/index.js')).compileTaxonomy(taxonomy),
 });

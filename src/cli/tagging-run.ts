@@ -45,7 +45,7 @@ export async function withTaggingRun(
   const taxonomy = await taxonomyOf(io, options);
   const categories = countedCategories(taxonomy);
   const failOn = parseFailOn(options.failOn ?? [], categories);
-  const compiled = io.compileTaxonomy(taxonomy);
+  const compiled = await io.compileTaxonomy(taxonomy);
   return withReadingRun(io, paths, options, outputs, (run) => {
     const watch = { isMet: false };
     const all = paced(analyze(run.sources, compiled, run.parseOptions), io.signal);

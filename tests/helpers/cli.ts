@@ -52,7 +52,7 @@ export async function run(args: readonly string[], around: Surroundings = {}): P
 }
 
 const loaded = new Map<string, Promise<Taxonomy>>();
-const compiled = new WeakMap<Taxonomy, CompiledTaxonomy>();
+const compiled = new WeakMap<Taxonomy, Promise<CompiledTaxonomy>>();
 
 /** Released taxonomies do not change while tests run; packs are told apart by what they hold, folders are read again. */
 const loadOnce: CliIo['loadTaxonomy'] = (options) => {
@@ -66,7 +66,7 @@ const loadOnce: CliIo['loadTaxonomy'] = (options) => {
 };
 
 const compileOnce: CliIo['compileTaxonomy'] = (taxonomy) => {
-  const known = compiled.get(taxonomy) ?? compileTaxonomy(taxonomy);
+  const known = compiled.get(taxonomy) ?? Promise.resolve(compileTaxonomy(taxonomy));
   compiled.set(taxonomy, known);
   return known;
 };

@@ -18,7 +18,7 @@ export async function runExplain(
   file: string,
   options: ExplainOptions,
 ): Promise<number> {
-  const compiled = io.compileTaxonomy(await taxonomyOf(io, options));
+  const compiled = await io.compileTaxonomy(await taxonomyOf(io, options));
   const transcript = await findTranscript(io, file, options);
   const { author } = messageOf(transcript, options.message);
   if (author !== 'target' && !options.quiet) {
