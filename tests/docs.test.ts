@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
-import { buildProgram } from '#src/cli/program.js';
 import { PROBLEM_CODES } from '#src/model/problem.js';
-import { Folder, sink } from './helpers/cli.js';
+import { program } from '../scripts/generate/cli-docs.js';
+import { Folder } from './helpers/cli.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const built = process.env['TELLTALE_DIST'] === '1';
@@ -110,24 +109,4 @@ function commandFaults(line: string): string[] {
   const flags = words.filter((word) => /^--?[a-z]/.test(word));
   const known = command.options.flatMap(({ long, short }) => [long, short]);
   return flags.filter((flag) => !known.includes(flag)).map((flag) => `${line}: ${flag}`);
-}
-
-function program(): Command {
-  const { stream } = sink();
-  const io = {
-    stdin: Readable.from([]),
-    stdout: stream,
-    stderr: stream,
-    stdoutIsTTY: false,
-    stderrIsTTY: false,
-    signal: new AbortController().signal,
-    loadTaxonomy: unasked,
-    compileTaxonomy: unasked,
-  };
-  return buildProgram(io, () => {});
-}
-
-/** Help is asked for only: nothing is loaded. */
-function unasked(): Promise<never> {
-  return Promise.reject(new Error('help needs no taxonomy'));
 }

@@ -23,10 +23,13 @@ const cases = readFileSync('fixtures/relations.jsonl', 'utf8')
 const relations = [...new Set(cases.map(({ relation }) => relation))];
 
 function isFound({ relation, messages }: RelationCase): boolean {
-  // A relation of weak strength is reported and does not count alone.
   return classifyTranscript(exampleConversation(messages), compiled).some(
-    ({ rule, polarity, score }) =>
-      taxonomy.rules.get(rule)?.relation_name === relation && polarity === 'affirmed' && score > 0,
+    ({ rule, polarity, score }) => {
+      const { relation_name, strength } = taxonomy.rules.get(rule) ?? {};
+      // A relation of weak strength is reported and does not count alone; every other one must count.
+      const least = strength === 'weak' ? 0 : taxonomy.data.scoring.threshold;
+      return relation_name === relation && polarity === 'affirmed' && score > 0 && score >= least;
+    },
   );
 }
 

@@ -10,7 +10,7 @@ export function cliDocs(): Generated[] {
 }
 
 /** The program with nothing behind it: only its help is asked for. */
-function program(): Command {
+export function program(): Command {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const io = {
     stdin: Readable.from([]),

@@ -1,4 +1,5 @@
-// Prints, for each relation, how many conversations it is found in and how many twins it must not be found in.
+// Prints, for each relation, how many conversations it is found in, in how many of these it counts (a weak one is only
+// reported), and how many twins it must not be found in.
 // `npm run measure:relations [-- RELATION] [--all]`; a path to another file of such conversations is taken, too.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +23,10 @@ const file = words.find((word) => word.endsWith('.jsonl')) ?? join('fixtures', '
 const only = words.find((word) => !word.endsWith('.jsonl')) ?? '';
 const compiled = compileTaxonomy(await taxonomyFromSources());
 const { rules } = compiled.taxonomy;
-const tallies = new Map<string, { fires: number; of: number; wrong: number; twins: number }>();
+const tallies = new Map<
+  string,
+  { fires: number; of: number; counted: number; wrong: number; twins: number }
+>();
 for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
   const { relation, n, fires, messages } = JSON.parse(line) as Case;
   if (!relation.startsWith(only)) continue;
@@ -31,7 +35,9 @@ for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
     ({ rule, polarity, score }) =>
       rules.get(rule)?.relation_name === relation && polarity === 'affirmed' && score > 0,
   );
-  const tally = tallies.get(relation) ?? { fires: 0, of: 0, wrong: 0, twins: 0 };
+  const counts = found.some(({ counted }) => counted);
+  const tally = tallies.get(relation) ?? { fires: 0, of: 0, counted: 0, wrong: 0, twins: 0 };
+  if (fires) tally.counted += Number(counts);
   tallies.set(relation, tally);
   tally[fires ? 'of' : 'twins']++;
   tally[fires ? 'fires' : 'wrong'] += Number(found.length > 0);
@@ -40,7 +46,7 @@ for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
       `${fires ? 'MISSED' : 'WRONG'} ${relation} ${n}: ${JSON.stringify(messages)}  << ${findings.map(({ rule, quote }) => `${rule} "${quote}"`).join('; ')}`,
     );
 }
-for (const [relation, { fires, of, wrong, twins }] of tallies)
+for (const [relation, { fires, of, counted, wrong, twins }] of tallies)
   console.log(
-    `${relation.padEnd(24)} found ${fires} of ${of}, twins wrongly found ${wrong} of ${twins}`,
+    `${relation.padEnd(24)} found ${fires} of ${of}, counted ${counted}, twins wrongly found ${wrong} of ${twins}`,
   );

@@ -16,7 +16,10 @@ export async function readTaxonomyFile(versionOrPath: string): Promise<unknown> 
   return (await readPackFile(versionOrPath)).value;
 }
 
-/** Reads the migrations that ship with the package, and further ones, not checked; each with its path. */
+/**
+ * Reads the migrations that ship with the package, and further ones, not checked; each with its path.
+ * @throws ConfigurationError naming the file that is missing or no JSON or YAML.
+ */
 export async function readMigrationFiles(
   further: readonly string[],
 ): Promise<{ readonly path: string; readonly value: unknown }[]> {

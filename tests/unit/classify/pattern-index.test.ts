@@ -18,8 +18,8 @@ const examples = taxonomy.data.rules.flatMap((rule) =>
 );
 
 it('misses no match on the examples of the rules', () => {
-  // A part of them: the reference is slow.
-  for (const text of examples.filter((_, i) => i % 31 === 0)) {
+  // Every seventh: the reference is slow.
+  for (const text of examples.filter((_, i) => i % 7 === 0)) {
     for (const kind of ['think', 'action'] as const) {
       const transcript = conversation(message(text, kind));
       expect(classifyTranscript(transcript, compiled)).toEqual(
