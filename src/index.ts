@@ -6,6 +6,12 @@ export {
   compileTaxonomy,
   explainMessage,
 } from './classify/index.js';
+export {
+  evaluateFindings,
+  type EvaluateOptions,
+  readGold,
+  type ReadGoldOptions,
+} from './evaluate/index.js';
 export { ConfigurationError } from './model/configuration-error.js';
 export type {
   Count,
@@ -19,6 +25,9 @@ export type {
   Table3Row,
   Unit,
 } from './model/counts.js';
+export type { Evaluation } from './model/evaluation.js';
+export type { LevelScore } from './model/level-score.js';
+export type { EvaluatedResult, ScoredFinding } from './model/scored-finding.js';
 export type { Inventory } from './model/inventory.js';
 export type { CueSeen, Explanation, ScoreStep } from './model/explanation.js';
 export type {
@@ -31,6 +40,7 @@ export type {
   Severity,
   Stage,
 } from './model/finding.js';
+export type { GoldSet, Label } from './model/label.js';
 export type { LocatedProblem, Problem, ProblemCode } from './model/problem.js';
 export { isTagged, type Result, type Tagged } from './model/result.js';
 export type { ByteSource } from './model/source.js';

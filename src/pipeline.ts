@@ -10,6 +10,8 @@ import { readPack, readReleasedTaxonomy } from './read/index.js';
 import { buildTaxonomy } from './taxonomy/index.js';
 import type { Taxonomy } from './taxonomy/index.js';
 
+export { readIds, readRecords, type RecordFile } from './read/index.js';
+
 /** Which taxonomy to load. */
 export interface LoadTaxonomyOptions {
   /** A released version. @default the newest that ships with the package */
@@ -49,3 +51,13 @@ export async function* analyze(
     }
   }
 }
+
+/** What fitting needs of the stages besides their findings. */
+export {
+  agentSentences,
+  agentSignals,
+  compileTaxonomy,
+  probabilityOf,
+  type CompiledTaxonomy,
+  type Signals,
+} from './classify/index.js';

@@ -13,6 +13,7 @@ const ENTRIES = {
   './classify': 'classify/index',
   './taxonomy': 'taxonomy/index',
   './aggregate': 'aggregate/index',
+  './evaluate': 'evaluate/index',
   './report': 'report/index',
 } as const;
 
@@ -53,6 +54,7 @@ describe('public names', () => {
         "bytesSource",
         "classifyTranscript",
         "compileTaxonomy",
+        "evaluateFindings",
         "explainMessage",
         "isTagged",
         "isTranscript",
@@ -60,6 +62,7 @@ describe('public names', () => {
         "newInventory",
         "parseTranscript",
         "parseTranscripts",
+        "readGold",
         "readSources",
         "table3Summary",
         "type Author",
@@ -70,14 +73,20 @@ describe('public names', () => {
         "type CountOptions",
         "type CueSeen",
         "type DualSpan",
+        "type EvaluateOptions",
+        "type EvaluatedResult",
+        "type Evaluation",
         "type Evidence",
         "type Excluded",
         "type Exclusion",
         "type Explanation",
         "type Finding",
+        "type GoldSet",
         "type GroupField",
         "type GroupValue",
         "type Inventory",
+        "type Label",
+        "type LevelScore",
         "type LoadTaxonomyOptions",
         "type LocatedProblem",
         "type Message",
@@ -92,12 +101,14 @@ describe('public names', () => {
         "type Problem",
         "type ProblemCode",
         "type Prompted",
+        "type ReadGoldOptions",
         "type ReadOptions",
         "type Reason",
         "type ReasoningStatus",
         "type Result",
         "type Role",
         "type ScoreStep",
+        "type ScoredFinding",
         "type Segment",
         "type SegmentKind",
         "type Severity",
@@ -123,12 +134,15 @@ describe('public names', () => {
         "fileSource",
         "isByteSource",
         "listReleasedTaxonomies",
+        "readIds",
         "readMigrationFiles",
         "readPack",
+        "readRecords",
         "readReleasedTaxonomy",
         "readSources",
         "readTaxonomyFile",
         "type ReadOptions",
+        "type RecordFile",
         "unwrapped",
       ]
     `);
@@ -266,6 +280,17 @@ describe('public names', () => {
     `);
   });
 
+  it('telltale/evaluate', () => {
+    expect(namesOf('./evaluate')).toMatchInlineSnapshot(`
+      [
+        "evaluateFindings",
+        "readGold",
+        "type EvaluateOptions",
+        "type ReadGoldOptions",
+      ]
+    `);
+  });
+
   it('telltale/report', () => {
     expect(namesOf('./report')).toMatchInlineSnapshot(`
       [
@@ -289,6 +314,9 @@ describe('public names', () => {
         "entriesOf",
         "entriesText",
         "entryText",
+        "evaluationCsv",
+        "evaluationJson",
+        "evaluationText",
         "explanationsJson",
         "explanationsText",
         "findEntries",

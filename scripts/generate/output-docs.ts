@@ -17,6 +17,7 @@ export function outputDocs(): Generated[] {
     fields('count', schemas.countSchema),
     fields('table3-row', schemas.table3RowSchema),
     fields('summary', schemas.summarySchema),
+    fields('evaluation', schemas.evaluationSchema),
     fields('problem', schemas.locatedProblemSchema),
   ];
 }

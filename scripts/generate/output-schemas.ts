@@ -7,6 +7,7 @@ export function outputSchemas(): Generated[] {
   const files = {
     conversation: schemas.conversationSchema,
     count: schemas.countSchema,
+    evaluation: schemas.evaluationSchema,
     finding: schemas.findingSchema,
     inventory: schemas.inventorySchema,
     problem: schemas.locatedProblemSchema,

@@ -55,6 +55,7 @@ function holding(rule: Rule, example: RuleExample, compiled: CompiledTaxonomy): 
       .filter(
         ({ match, judgement }) =>
           match.entry.rule.id === rule.id &&
+          (match.weight ?? 0) >= 0 &&
           judgement.polarity === 'affirmed' &&
           (judgement.score >= threshold || weakHolds(rule, judgement.score)),
       )

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.js';
 import type { Message, Transcript } from '../model/transcript.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
+import { calibrate } from './calibration/calibrate.js';
 import { judgeConversation } from './judge-conversation.js';
 import { actOf } from './memory/conditions.js';
 import { resolveOverlap } from './overlap.js';
@@ -12,7 +13,9 @@ import { findingMaker } from './to-finding.js';
  * Findings of a message that repeats an earlier one word for word belong to the acts of the earlier one.
  */
 export function classifyTranscript(transcript: Transcript, compiled: CompiledTaxonomy): Finding[] {
-  const { messages, memory } = judgeConversation(transcript, compiled);
+  const conversation = judgeConversation(transcript, compiled);
+  const { memory } = conversation;
+  const messages = calibrate(transcript, conversation, compiled);
   const firstTurn = firstTurns();
   return messages.flatMap(({ message, judged }) => {
     const turn = firstTurn(message);

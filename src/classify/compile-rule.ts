@@ -44,6 +44,8 @@ export interface CallEntry extends RuleEntry {
 export interface LexiconEntry extends RuleEntry {
   readonly scorer: LexiconScorer;
   readonly threshold: number;
+  /** From this score on a match is kept; below the threshold it is a signal and no more. */
+  readonly from: number;
 }
 
 /** What rules are compiled with. */
@@ -159,9 +161,9 @@ export function lexiconEntries(rule: Rule, context: RuleContext): LexiconEntry[]
   if (rule.kind !== 'lexicon') return [];
   const lexicon = context.entries.get(rule.lexicon);
   if (lexicon === undefined) return [];
-  const { threshold } = rule;
+  const { threshold, signal_from: from = threshold } = rule;
   const scorer = compileScorer(lexicon, context.stemmer);
-  return [{ ...ruleEntry(rule, `lexicon ${rule.lexicon}`, {}, context), scorer, threshold }];
+  return [{ ...ruleEntry(rule, `lexicon ${rule.lexicon}`, {}, context), scorer, threshold, from }];
 }
 
 /** True when a pattern, or a lexicon that it refers to, holds a word that negates. */

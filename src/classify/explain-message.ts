@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.js';
 import type { Message, Transcript } from '../model/transcript.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
 import { inScope } from './context/cues.js';
+import { calibrate } from './calibration/calibrate.js';
 import { judgeConversation } from './judge-conversation.js';
 import type { Judged } from './judged.js';
 import { actOf } from './memory/conditions.js';
@@ -19,7 +20,9 @@ export function explainMessage(
   compiled: CompiledTaxonomy,
   messageIndex: number,
 ): Explanation[] {
-  const { messages, memory } = judgeConversation(transcript, compiled);
+  const conversation = judgeConversation(transcript, compiled);
+  const { memory } = conversation;
+  const messages = calibrate(transcript, conversation, compiled);
   const asked = messages.find(({ message }) => message.message_index === messageIndex);
   if (asked === undefined) return [];
   const toFinding = findingMaker(transcript, asked.message, compiled);

@@ -22,7 +22,7 @@ export interface Match extends Place {
   readonly entry: RuleEntry;
   /** True when one of the rule's exceptions covers it. */
   readonly excepted: boolean;
-  /** Score of a weighted lexicon over its threshold; null for other kinds. */
+  /** By how much a weighted lexicon is over its threshold; below 0 it is a signal and no more. Null for other kinds. */
   readonly weight: number | null;
 }
 
@@ -112,9 +112,10 @@ function findWeights(read: ReadSegment, compiled: CompiledTaxonomy): Match[] {
   return compiled.lexicons.flatMap((entry) => {
     if (!entry.channels.has(read.segment.kind)) return [];
     const hit = entry.scorer(read.sentences);
-    if (hit === null || hit.score < entry.threshold) return [];
+    if (hit === null || hit.score < entry.from) return [];
     const at = read.sentences.indexOf(hit.sentence);
     const following = read.sentences.slice(at + 1, at + 1 + FOLLOWING);
-    return [{ ...toMatch(entry, hit.sentence, hit.target, following), weight: hit.score }];
+    const weight = hit.score - entry.threshold;
+    return [{ ...toMatch(entry, hit.sentence, hit.target, following), weight }];
   });
 }

@@ -1,6 +1,10 @@
 export { checkExamples, type ExampleOutcome } from './check-examples.js';
 export { checkTaxonomy, type CheckFinding } from './check-taxonomy.js';
 export { classifyTranscript } from './classify-transcript.js';
+export { agentSentences, agentSignals, type AgentSignals } from './agent-signals.js';
+export { probabilityOf } from './calibration/confidence.js';
+export type { Signals } from './calibration/signals.js';
+export type { Sentence } from './text/sentence.js';
 export { compileTaxonomy, type CompiledTaxonomy } from './compile-taxonomy.js';
 export { explainMessage } from './explain-message.js';
 export { exampleConversation } from './example-conversation.js';

@@ -14,6 +14,8 @@ export interface Judged {
   readonly row: number | null;
   /** Further spans that it rests on. */
   readonly evidence: readonly Evidence[];
+  /** Calibrated probability that the message holds its category; null where nothing is calibrated. */
+  readonly confidence?: number | null;
 }
 
 /** The matches of one agent message. */

@@ -17,7 +17,7 @@ export function findingMaker(
   const { taxonomy } = compiled;
   const codePoints = codePointOffsets(message.text);
   const meta = metadataColumns(transcript.metadata);
-  return ({ match, judgement, span, row, evidence }, prompted) => {
+  return ({ match, judgement, span, row, evidence, confidence }, prompted) => {
     const { rule } = match.entry;
     const behavior = taxonomy.behaviors.get(rule.behavior) as BehaviorEntry;
     const canCount = taxonomy.categories.get(behavior.category)?.counted === true;
@@ -49,7 +49,7 @@ export function findingMaker(
       ethical: action?.ethical ?? null,
       severity: rule.severity,
       score,
-      confidence: null,
+      confidence: confidence ?? null,
       reasons: turn === message.turn_index ? reasons : [...reasons, 'repeated'],
       evidence,
       act_id: `${transcript.transcript_id}/${turn ?? ''}/${behavior.code}`,

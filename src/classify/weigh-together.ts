@@ -33,7 +33,8 @@ export function weighTogether(
 }
 
 function isMeant({ judgement, match }: Judged): boolean {
-  return judgement.polarity === 'affirmed' && judgement.score > 0 && !match.excepted;
+  const isMore = match.weight === null || match.weight >= 0;
+  return judgement.polarity === 'affirmed' && judgement.score > 0 && !match.excepted && isMore;
 }
 
 function categoryOf({ match }: Judged, compiled: CompiledTaxonomy): string {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { TOOL_VERSION } from '../model/version.js';
 import { declareConvert } from './commands/convert.js';
 import { declareCount } from './commands/count.js';
+import { declareEvaluate } from './commands/evaluate.js';
 import { declareExplain } from './commands/explain.js';
 import { declareInspect } from './commands/inspect.js';
 import { declareMigrate } from './commands/migrate.js';
@@ -17,6 +18,7 @@ const COMMANDS = [
   declareCount,
   declareTable3,
   declareExplain,
+  declareEvaluate,
   declareInspect,
   declareParse,
   declareConvert,

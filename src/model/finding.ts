@@ -72,6 +72,8 @@ export const REASONS = [
   'agreed',
   'cancelled',
   'repeated',
+  'borne-out',
+  'outweighed',
   'negation',
   'prohibition',
   'refusal',

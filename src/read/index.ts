@@ -3,6 +3,7 @@ export { countBytes } from './count-bytes.js';
 export { fileSource } from './file-source.js';
 export { bytesSource } from './bytes-source.js';
 export { readPack } from './read-pack.js';
+export { readIds, readRecords, type RecordFile } from './read-records.js';
 export { isByteSource, readSources, type ReadOptions } from './read-sources.js';
 export { listReleasedTaxonomies, readReleasedTaxonomy } from './released-taxonomies.js';
 export { readMigrationFiles, readTaxonomyFile } from './taxonomy-files.js';

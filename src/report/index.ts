@@ -9,6 +9,7 @@ export { CONVERSIONS } from './conversions/index.js';
 export type { Conversion } from './conversions/conversion.js';
 export { countRecord, countsCsv, countsJson, countsText } from './counts-report.js';
 export { diffJson, diffText } from './diff-report.js';
+export { evaluationCsv, evaluationJson, evaluationText } from './evaluation-report.js';
 export { explanationsJson, explanationsText } from './explanation-report.js';
 export { FINDING_FIELDS, findingRecord, type MetaField, metaFieldsOf } from './finding-record.js';
 export { inventoryText } from './inventory-report.js';

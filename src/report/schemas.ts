@@ -1,5 +1,6 @@
 export { countSchema } from './schemas/count.js';
 export { conversationSchema } from './schemas/conversation.js';
+export { evaluationSchema } from './schemas/evaluation.js';
 export { findingSchema } from './schemas/finding.js';
 export { inventorySchema } from './schemas/inventory.js';
 export { locatedProblemSchema } from './schemas/problem.js';

@@ -23,7 +23,7 @@ export {
   stepsOfRule,
 } from './rule-parts.js';
 export * as schemas from './schemas.js';
-export { CUE_EFFECTS } from './schema.js';
+export { CUE_EFFECTS, SIGNALS } from './schema.js';
 export type { PackData } from './pack-schema.js';
 export type {
   BehaviorEntry,
@@ -43,7 +43,9 @@ export type {
   RuleKind,
   RuleOf,
   RulePattern,
+  Calibration,
   Scoring,
+  Signal,
   Step,
   Table3Action,
   TaxonomyData,

@@ -111,7 +111,11 @@ export const ruleSchema = z.discriminatedUnion('kind', [
     ...common,
     kind: z.literal('lexicon'),
     lexicon: slug.describe('A lexicon with weights.'),
-    threshold: z.number().positive().describe('The least score of a segment; see docs/rules.md.'),
+    threshold: z.number().describe('The least score of a match; see docs/rules.md.'),
+    signal_from: z
+      .number()
+      .optional()
+      .describe('From this lower score on, a match is a signal for the calibration, and no more.'),
   }),
   z.strictObject({
     ...common,

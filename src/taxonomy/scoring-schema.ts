@@ -28,12 +28,73 @@ export const cancellationSchema = z.strictObject({
     .describe('How near it must stand: its sentence, that and the ones beside it, its message.'),
 });
 
+/** What is known of a message when its findings are calibrated; `docs/rules.md` explains each. */
+export const SIGNALS = [
+  'rule',
+  'rules',
+  'score',
+  'thought',
+  'call',
+  'speech',
+  'other-thought',
+  'thought-before',
+  'call-before',
+  'rule-before',
+  'asked-after',
+  'counter',
+  'instructed',
+  'has-thought',
+  'has-call',
+  'has-speech',
+  'length',
+] as const;
+
+export type Signal = (typeof SIGNALS)[number];
+
+/** The probability that a message holds a category, by logistic regression over its signals. */
+export const calibrationSchema = z.strictObject({
+  category: z.string().min(1),
+  bias: z.number(),
+  weights: z.partialRecord(z.enum(SIGNALS), z.number()),
+  count_at: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe('From this probability on, the best finding of the category counts.'),
+  drop_below: z.number().min(0).max(1).describe('Below it, no finding of the category counts.'),
+});
+
+/** How often a rule was right on labelled messages. */
+export const precisionSchema = z.strictObject({
+  right: z.int().min(0),
+  hits: z.int().min(1),
+  confidence: z.number().min(0).max(1).describe('Smoothed by a Beta prior.'),
+});
+
+/** What the calibration was measured on. */
+export const measuredOnSchema = z.strictObject({
+  sets: z.array(z.string().min(1)).min(1),
+  date: z.iso.date(),
+  messages: z.int().min(1),
+});
+
 /** How findings are scored, and when they count. */
 export const scoringSchema = z.strictObject({
   threshold: z.number().min(0).max(1).describe('Findings that score below it are not counted.'),
   strength: z.record(strength, z.number().min(0).max(1)),
   adjust: z.record(z.enum(ADJUSTMENTS), z.number().min(-1).max(1)),
   cancellations: z.array(cancellationSchema).default([]),
+  calibration: z.array(calibrationSchema).default([]).describe('One entry for each category.'),
+  precision: z
+    .record(z.string(), precisionSchema)
+    .default({})
+    .describe('By rule. A rule without an entry has the confidence of its strength.'),
+  prior: z
+    .record(strength, z.number().min(0.01).max(0.99))
+    .default({ strong: 0.8, medium: 0.5, weak: 0.2 })
+    .describe('Confidence of a rule that was not measured, by its strength.'),
+  measured_on: measuredOnSchema.optional(),
 });
 
+export type Calibration = z.output<typeof calibrationSchema>;
 export type Scoring = z.output<typeof scoringSchema>;

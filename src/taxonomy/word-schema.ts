@@ -13,6 +13,11 @@ export const lexiconSchema = z.strictObject({
     .array(z.number())
     .optional()
     .describe('How much each term tells, in the order of `terms`; log-odds, natural logarithm.'),
+  unit: z
+    .enum(['segment', 'sentence'])
+    .default('segment')
+    .describe('What the weights are of: a whole segment, or its sentences one by one.'),
+  bias: z.number().default(0).describe('Log-odds of a text without any of the terms.'),
   except: z.array(text).default([]).describe('Word forms that share a stem and do not belong.'),
   note: text.optional(),
   sources: z.array(text).min(1),

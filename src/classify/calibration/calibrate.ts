@@ -1,0 +1,90 @@
+import type { Reason } from '../../model/finding.js';
+import type { Transcript } from '../../model/transcript.js';
+import type { Calibration } from '../../taxonomy/index.js';
+import type { CompiledTaxonomy } from '../compile-taxonomy.js';
+import { addStep } from '../context/score.js';
+import type { JudgedConversation } from '../judge-conversation.js';
+import type { Judged, JudgedMessage } from '../judged.js';
+import { probabilityOf } from './confidence.js';
+import { signalsOf } from './signals.js';
+import type { SignalledMessage } from './signals.js';
+
+/**
+ * Gives each finding the probability that its message holds its category, and lets that decide where it is clear:
+ * from `count_at` on, the best finding of the category counts, weak as its wording may be; below `drop_below` none does.
+ * In between scores stay. Without a calibration nothing changes.
+ */
+export function calibrate(
+  transcript: Transcript,
+  { messages, memory }: JudgedConversation,
+  compiled: CompiledTaxonomy,
+): JudgedMessage[] {
+  const { calibration } = compiled.taxonomy.data.scoring;
+  if (calibration.length === 0) return [...messages];
+  return signalsOf(transcript, messages, memory, compiled).map((signalled) => ({
+    message: signalled.message,
+    judged: calibration.reduce<readonly Judged[]>(
+      (judged, entry) => decide(judged, entry, signalled, compiled),
+      signalled.judged,
+    ),
+  }));
+}
+
+function decide(
+  judged: readonly Judged[],
+  entry: Calibration,
+  { signals }: SignalledMessage,
+  compiled: CompiledTaxonomy,
+): readonly Judged[] {
+  const own = signals.get(entry.category);
+  if (own === undefined) return judged;
+  const { threshold } = compiled.taxonomy.data.scoring;
+  const confidence = Math.round(1000 * probabilityOf(entry, own)) / 1000;
+  const mine = judged.filter((one) => isCandidate(one, entry.category, compiled));
+  const counts = mine.some(({ judgement }) => judgement.score >= threshold);
+  const best =
+    confidence >= entry.count_at && !counts
+      ? mine.reduce<Judged | null>((a, b) => (a === null || isBetter(b, a) ? b : a), null)
+      : null;
+  return judged.map((one) => {
+    if (!mine.includes(one)) return one;
+    const { score } = one.judgement;
+    if (one === best) return { ...moved(one, 'borne-out', threshold - score), confidence };
+    const isDropped = confidence < entry.drop_below && score >= threshold;
+    const known = isDropped ? moved(one, 'outweighed', threshold / 2 - score) : one;
+    return { ...known, confidence };
+  });
+}
+
+/** An affirmed finding of the category, by whatever rule. */
+function isCandidate(
+  { match, judgement }: Judged,
+  category: string,
+  { taxonomy }: CompiledTaxonomy,
+): boolean {
+  return (
+    judgement.polarity === 'affirmed' &&
+    judgement.score > 0 &&
+    !match.excepted &&
+    taxonomy.behaviors.get(match.entry.rule.behavior)?.category === category
+  );
+}
+
+/** A rule's own words before a lexicon's sentence, then the higher score, then the heavier sentence. */
+function isBetter(a: Judged, b: Judged): boolean {
+  const order = [
+    a.judgement.score - b.judgement.score,
+    (a.match.weight ?? 0) - (b.match.weight ?? 0),
+    b.span.start - a.span.start,
+  ];
+  return (order.find((difference) => difference !== 0) ?? 0) > 0;
+}
+
+function moved(one: Judged, reason: Reason, change: number): Judged {
+  const steps = addStep(one.judgement.steps, reason, change);
+  const score = steps.at(-1)?.score ?? 0;
+  return {
+    ...one,
+    judgement: { ...one.judgement, steps, score, reasons: [...one.judgement.reasons, reason] },
+  };
+}

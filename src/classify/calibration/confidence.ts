@@ -1,0 +1,30 @@
+import type { Calibration, Rule, Signal } from '../../taxonomy/index.js';
+import type { CompiledTaxonomy } from '../compile-taxonomy.js';
+
+/** Confidences are kept this far from 0 and 1, so that their log-odds stay finite. */
+const EDGE = 0.02;
+
+/** How often a rule is right: as measured, else by its strength. */
+export function confidenceOf(rule: Rule, { taxonomy }: CompiledTaxonomy): number {
+  const { precision, prior } = taxonomy.data.scoring;
+  const measured = Object.hasOwn(precision, rule.id) ? precision[rule.id] : undefined;
+  return measured?.confidence ?? prior[rule.strength];
+}
+
+/** The natural log-odds of a probability, between -3.9 and 3.9. */
+export function logOdds(probability: number): number {
+  const p = Math.min(1 - EDGE, Math.max(EDGE, probability));
+  return Math.log(p / (1 - p));
+}
+
+/** The probability that a message holds a category: logistic regression over its signals. */
+export function probabilityOf(
+  { bias, weights }: Pick<Calibration, 'bias' | 'weights'>,
+  signals: Readonly<Record<Signal, number>>,
+): number {
+  const sum = (Object.entries(weights) as [Signal, number][]).reduce(
+    (total, [signal, weight]) => total + weight * (signals[signal] ?? 0),
+    bias,
+  );
+  return 1 / (1 + Math.exp(-sum));
+}

@@ -1,0 +1,72 @@
+import type { GoldSet } from '../../model/label.js';
+import type { Message, Transcript } from '../../model/transcript.js';
+
+/** An agent message with what the labels say of it. */
+export interface LabelledMessage {
+  readonly transcript: Transcript;
+  readonly message: Message;
+  /** Position of its source among those that are held out in turn. */
+  readonly fold: number;
+  /** True for a message of ordinary conversations: nothing was labelled there, and nothing is there. */
+  readonly isOrdinary: boolean;
+  readonly categories: ReadonlySet<string>;
+  /** Categories that count neither way here. */
+  readonly spared: ReadonlySet<string>;
+  readonly quotes: readonly { readonly category: string; readonly quote: string }[];
+}
+
+/** Conversations of one source. */
+export interface FitSource {
+  readonly name: string;
+  readonly transcripts: readonly Transcript[];
+  readonly isOrdinary: boolean;
+}
+
+/** Joins the agent messages of sources with their labels. */
+export function labelMessages(
+  sources: readonly (FitSource & { readonly fold: number })[],
+  gold: GoldSet,
+): LabelledMessage[] {
+  const instances = byPlace(gold.labels);
+  const spared = byPlace(gold.spared);
+  return sources.flatMap(({ transcripts, fold, isOrdinary }) =>
+    transcripts.flatMap((transcript) =>
+      transcript.messages
+        .filter(({ author }) => author === 'target')
+        .map((message) => {
+          const place = key(transcript.transcript_id, message.message_index);
+          const labels = isOrdinary ? [] : (instances.get(place) ?? []);
+          return {
+            transcript,
+            message,
+            fold,
+            isOrdinary,
+            categories: new Set(labels.map(({ category }) => category)),
+            spared: new Set(
+              (spared.get(place) ?? []).flatMap(({ category }) => category ?? []),
+            ),
+            quotes: labels.flatMap(({ category, quote }) =>
+              quote === null ? [] : [{ category, quote }],
+            ),
+          };
+        }),
+    ),
+  );
+}
+
+function byPlace<T extends { transcript_id: string; message_index: number | null }>(
+  all: readonly T[],
+): Map<string, T[]> {
+  const places = new Map<string, T[]>();
+  for (const one of all) {
+    const place = key(one.transcript_id, one.message_index);
+    const known = places.get(place);
+    if (known === undefined) places.set(place, [one]);
+    else known.push(one);
+  }
+  return places;
+}
+
+function key(id: string, index: number | null): string {
+  return `${id} ${index ?? ''}`;
+}
