@@ -10,12 +10,16 @@ const suffix = built ? '.js' : '.ts';
 
 /** What these judge is data, text or cost, which building does not change. */
 const SOURCE_ONLY = [
+  'baselines',
   'docs',
   'excerpts',
+  'expansions',
   'hard-negatives',
   'hostile',
   'layers',
+  'mutations',
   'new',
+  'quiet',
   'regex-safety',
   'relations',
   'rules',

@@ -2,6 +2,7 @@
 // `--check` writes nothing, names the stale files and exits with 1.
 import { parseTranscript } from '../src/parse/index.js';
 import { differenceDocs } from './differential/difference-docs.js';
+import { accuracyDocs } from './generate/accuracy-docs.js';
 import { categoryDocs } from './generate/category-docs.js';
 import { changelog } from './generate/changelog.js';
 import { cliDocs } from './generate/cli-docs.js';
@@ -25,6 +26,7 @@ const GENERATORS = [
   changelog,
   explainedDocs,
   ruleDocs,
+  accuracyDocs,
   () => differenceDocs(parseTranscript),
 ];
 

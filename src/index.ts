@@ -9,6 +9,13 @@ export {
 export {
   evaluateFindings,
   type EvaluateOptions,
+  type Excerpt,
+  type FitOptions,
+  fitPack,
+  type FitSource,
+  type FittedPack,
+  type FittedPackData,
+  readExcerpts,
   readGold,
   type ReadGoldOptions,
 } from './evaluate/index.js';
@@ -26,6 +33,7 @@ export type {
   Unit,
 } from './model/counts.js';
 export type { Evaluation } from './model/evaluation.js';
+export type { FitReport } from './model/fit-report.js';
 export type { LevelScore } from './model/level-score.js';
 export type { EvaluatedResult, ScoredFinding } from './model/scored-finding.js';
 export type { Inventory } from './model/inventory.js';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { compileTaxonomy } from '#src/classify/index.js';
 import { loadTaxonomy } from '#src/pipeline.js';
 import { holdingFindings, readExcerpts } from '../scripts/measure/excerpts.js';
 import type { Excerpt } from '../scripts/measure/excerpts.js';
+import { rulesAlone } from '../scripts/measure/rules-alone.js';
 
 /**
  * Excerpts that writers made who had not seen the rules (`docs/accuracy.md`). The bounds keep what has been reached;
  * raise them when it rises, and say in the accuracy page why when one has to fall.
  */
-const compiled = compileTaxonomy(await loadTaxonomy());
+const compiled = await rulesAlone(await loadTaxonomy());
 
 describe('paraphrases of Table 3', () => {
   it.each([

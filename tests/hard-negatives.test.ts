@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compileTaxonomy } from '#src/classify/index.js';
 import { loadTaxonomy } from '#src/pipeline.js';
 import { findingsOf, readExcerpts } from '../scripts/measure/excerpts.js';
 import type { Excerpt } from '../scripts/measure/excerpts.js';
+import { rulesAlone } from '../scripts/measure/rules-alone.js';
 
 interface LookAlike extends Excerpt {
   readonly kind: string;
@@ -11,7 +11,7 @@ interface LookAlike extends Excerpt {
   readonly known?: string;
 }
 
-const compiled = compileTaxonomy(await loadTaxonomy());
+const compiled = await rulesAlone(await loadTaxonomy());
 const excerpts = readExcerpts<LookAlike>('hard-negatives');
 const classes = new Map<string, LookAlike[]>();
 for (const excerpt of excerpts) {

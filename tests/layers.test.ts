@@ -48,7 +48,7 @@ const LIBRARIES = new Map<string, readonly string[]>([
   ['hyparquet-writer', ['report']],
   ['natural', ['nlp']],
   ['xxhash-wasm', ['read']],
-  ['yaml', ['read']],
+  ['yaml', ['read', 'report']],
   ['yauzl', ['read']],
   ['zod', ['taxonomy', 'report', 'evaluate']],
 ]);

@@ -15,7 +15,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as Manifest;
 
-const STAGES = ['read', 'parse', 'classify', 'taxonomy', 'aggregate', 'report'];
+const STAGES = ['read', 'parse', 'classify', 'taxonomy', 'aggregate', 'report', 'evaluate'];
 
 interface Manifest {
   readonly bin: Record<string, string>;

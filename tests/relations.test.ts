@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { classifyTranscript, compileTaxonomy, exampleConversation } from '#src/classify/index.js';
+import { classifyTranscript, exampleConversation } from '#src/classify/index.js';
 import { loadTaxonomy } from '#src/pipeline.js';
 import type { ExampleMessage } from '#src/taxonomy/index.js';
+import { rulesAlone } from '../scripts/measure/rules-alone.js';
 
 interface RelationCase {
   readonly relation: string;
@@ -15,7 +16,7 @@ interface RelationCase {
 }
 
 const taxonomy = await loadTaxonomy();
-const compiled = compileTaxonomy(taxonomy);
+const compiled = await rulesAlone(taxonomy);
 const cases = readFileSync('fixtures/relations.jsonl', 'utf8')
   .trim()
   .split('\n')

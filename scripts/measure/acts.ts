@@ -2,14 +2,15 @@
 // many are tagged with their category. `npm run measure:acts`; `--all` lists what is missed.
 import { holdingFindings, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
-import { shippedTaxonomy } from './shared-data.js';
+import { rulesAlone } from './rules-alone.js';
+import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 
 interface Act extends Excerpt {
   readonly category: string;
 }
 
 const acts = readExcerpts<Act>('acts-1');
-const compiled = await shippedTaxonomy();
+const compiled = await rulesAlone(await taxonomyFromSources());
 const tally = new Map<string, { all: number; right: number; any: number }>();
 for (const act of acts) {
   const counted = holdingFindings(act, compiled).filter((finding) => finding.counted);

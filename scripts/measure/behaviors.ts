@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastGlob from 'fast-glob';
-import { compileTaxonomy } from '../../src/classify/index.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 import { findingsOf } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
+import { rulesAlone } from './rules-alone.js';
 
 interface BehaviorExcerpt extends Excerpt {
   readonly behavior: string;
@@ -24,7 +24,7 @@ const excerpts = fastGlob
   .map((line) => JSON.parse(line) as BehaviorExcerpt)
   .filter(({ behavior }) => behavior.startsWith(only));
 
-const compiled = compileTaxonomy(await taxonomyFromSources());
+const compiled = await rulesAlone(await taxonomyFromSources());
 const { behaviors } = compiled.taxonomy;
 interface Tally {
   all: number;

@@ -33,21 +33,23 @@ export interface ExcerptFinding extends Finding {
   readonly holds: boolean;
 }
 
-/** Every finding of an excerpt, as the one message of an agent behind what the user said, if anything. */
-export function findingsOf(excerpt: Excerpt, compiled: CompiledTaxonomy): ExcerptFinding[] {
-  const { channel, text, user } = excerpt;
+/** An excerpt as a conversation: the one message of an agent behind what the user said, if anything. */
+export function transcriptOf({ channel, text, user }: Excerpt): Transcript {
   const asked = user === undefined ? [] : [pieceMessage(0, null, 'user', user)];
-  const own = pieceMessage(asked.length, 0, channel, text);
-  const transcript: Transcript = {
+  return {
     transcript_id: 'excerpt',
     source: 'excerpt',
     input_format: 'chat',
     metadata: new Map(),
     problems: [],
-    messages: [...asked, own],
+    messages: [...asked, pieceMessage(asked.length, 0, channel, text)],
   };
+}
+
+/** Every finding of an excerpt. */
+export function findingsOf(excerpt: Excerpt, compiled: CompiledTaxonomy): ExcerptFinding[] {
   const { threshold } = compiled.taxonomy.data.scoring;
-  return classifyTranscript(transcript, compiled).map((finding) => ({
+  return classifyTranscript(transcriptOf(excerpt), compiled).map((finding) => ({
     ...finding,
     code: finding.behavior.split(' ')[0] ?? '',
     holds: finding.polarity === 'affirmed' && finding.score >= threshold,

@@ -1,9 +1,9 @@
 // Prints, by kind and category, how many look-alikes are tagged though they must not be, and how many ordered acts are found.
 // `npm run measure:hard-negatives [-- KIND] [--all]`; `--all` lists the wrong ones.
-import { compileTaxonomy } from '../../src/classify/index.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 import { findingsOf, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
+import { rulesAlone } from './rules-alone.js';
 
 interface LookAlike extends Excerpt {
   readonly kind: string;
@@ -12,7 +12,7 @@ interface LookAlike extends Excerpt {
 }
 
 const only = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? '';
-const compiled = compileTaxonomy(await taxonomyFromSources());
+const compiled = await rulesAlone(await taxonomyFromSources());
 const counts = new Map<string, Map<string, { wrong: number; all: number }>>();
 for (const excerpt of readExcerpts<LookAlike>('hard-negatives')) {
   if (!excerpt.kind.startsWith(only)) continue;

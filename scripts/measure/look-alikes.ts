@@ -2,7 +2,8 @@
 // seen the rules: how many are tagged. `npm run measure:look-alikes -- 2` for the second batch; `--all` lists them.
 import { batchAsked, holdingFindings, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
-import { shippedTaxonomy } from './shared-data.js';
+import { rulesAlone } from './rules-alone.js';
+import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 
 interface LookAlike extends Excerpt {
   /** Ordinary work, a refusal or negation, somebody else's deed, an honest admission. */
@@ -11,7 +12,7 @@ interface LookAlike extends Excerpt {
 
 const batch = batchAsked();
 const excerpts = readExcerpts<LookAlike>(`look-alikes-${batch}`);
-const compiled = await shippedTaxonomy();
+const compiled = await rulesAlone(await taxonomyFromSources());
 const tagged = new Map<string, number>();
 for (const excerpt of excerpts) {
   const counted = holdingFindings(excerpt, compiled).filter((finding) => finding.counted);

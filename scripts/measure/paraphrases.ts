@@ -2,7 +2,8 @@
 // `npm run measure:paraphrases -- 2` for the second batch; `--all` lists what is missed.
 import { batchAsked, holdingFindings, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
-import { shippedTaxonomy } from './shared-data.js';
+import { rulesAlone } from './rules-alone.js';
+import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 
 interface Paraphrase extends Excerpt {
   readonly row: number;
@@ -10,7 +11,7 @@ interface Paraphrase extends Excerpt {
 
 const batch = batchAsked();
 const paraphrases = readExcerpts<Paraphrase>(`batch-${batch}`);
-const compiled = await shippedTaxonomy();
+const compiled = await rulesAlone(await taxonomyFromSources());
 const { actions, behaviors } = compiled.taxonomy;
 
 const tally = { row: 0, behavior: 0, category: 0, any: 0 };

@@ -3,13 +3,10 @@
 // `npm run measure:relations [-- RELATION] [--all]`; a path to another file of such conversations is taken, too.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  classifyTranscript,
-  compileTaxonomy,
-  exampleConversation,
-} from '../../src/classify/index.js';
+import { classifyTranscript, exampleConversation } from '../../src/classify/index.js';
 import type { ExampleMessage } from '../../src/taxonomy/index.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
+import { rulesAlone } from './rules-alone.js';
 
 interface Case {
   readonly relation: string;
@@ -21,7 +18,7 @@ interface Case {
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const file = words.find((word) => word.endsWith('.jsonl')) ?? join('fixtures', 'relations.jsonl');
 const only = words.find((word) => !word.endsWith('.jsonl')) ?? '';
-const compiled = compileTaxonomy(await taxonomyFromSources());
+const compiled = await rulesAlone(await taxonomyFromSources());
 const { rules } = compiled.taxonomy;
 const tallies = new Map<
   string,

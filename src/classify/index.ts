@@ -5,6 +5,6 @@ export { agentSentences, agentSignals, type AgentSignals } from './agent-signals
 export { probabilityOf } from './calibration/confidence.js';
 export type { Signals } from './calibration/signals.js';
 export type { Sentence } from './text/sentence.js';
-export { compileTaxonomy, type CompiledTaxonomy } from './compile-taxonomy.js';
+export { compileTaxonomy, type CompiledTaxonomy, withWeights } from './compile-taxonomy.js';
 export { explainMessage } from './explain-message.js';
 export { exampleConversation } from './example-conversation.js';

@@ -4,6 +4,7 @@ import { declareConvert } from './commands/convert.js';
 import { declareCount } from './commands/count.js';
 import { declareEvaluate } from './commands/evaluate.js';
 import { declareExplain } from './commands/explain.js';
+import { declareFit } from './commands/fit.js';
 import { declareInspect } from './commands/inspect.js';
 import { declareMigrate } from './commands/migrate.js';
 import { declareParse } from './commands/parse.js';
@@ -19,6 +20,7 @@ const COMMANDS = [
   declareTable3,
   declareExplain,
   declareEvaluate,
+  declareFit,
   declareInspect,
   declareParse,
   declareConvert,

@@ -47,6 +47,9 @@ export const SIGNALS = [
   'has-call',
   'has-speech',
   'length',
+  'setting',
+  'rule-in-setting',
+  'thought-in-setting',
 ] as const;
 
 export type Signal = (typeof SIGNALS)[number];

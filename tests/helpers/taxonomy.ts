@@ -18,6 +18,8 @@ export interface TestExtras {
   readonly effects?: readonly unknown[];
   readonly call_terms?: readonly unknown[];
   readonly cancellations?: readonly unknown[];
+  readonly calibration?: readonly unknown[];
+  readonly precision?: Readonly<Record<string, unknown>>;
 }
 
 const COMMON = { since: '0.1.0', sources: ['test'] };
@@ -49,6 +51,8 @@ export function smallTaxonomy(
         corroborated: 0.12,
       },
       cancellations: extras.cancellations ?? [],
+      calibration: extras.calibration ?? [],
+      precision: extras.precision ?? {},
     },
     categories: ['deception', 'benign'].map((id) => ({
       id,

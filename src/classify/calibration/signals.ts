@@ -24,6 +24,9 @@ const CHANNEL_SIGNALS: Partial<Record<SegmentKind, 'thought' | 'call' | 'speech'
   'self-observation': 'speech',
 };
 
+/** Segments that only an agent with tools has. */
+const ACTS: ReadonlySet<string> = new Set(['action', 'observation', 'self-observation']);
+
 /** Further rules that agree count up to so many. */
 const MOST_RULES = 4;
 
@@ -49,14 +52,18 @@ export function signalsOf(
 ): SignalledMessage[] {
   const categories = compiled.taxonomy.data.categories.filter(({ counted }) => counted);
   const before: Before = { thought: 0, call: 0, rule: 0 };
+  const setting = Number(hasSetting(transcript));
   return messages.map(({ message, judged }) => {
     const own = categories.map(({ id }) => ownSignals(id, judged, message, memory, compiled));
     const shared = {
       ...shapeOf(message),
+      setting,
       'thought-before': before.thought,
       'call-before': before.call,
       'rule-before': before.rule,
-      'asked-after': isAnswer(message, transcript) ? Math.max(before.thought, before.call, before.rule) : 0,
+      'asked-after': isAnswer(message, transcript)
+        ? Math.max(before.thought, before.call, before.rule)
+        : 0,
       counter: Number(judged.some((one) => isMeant(one) && isCounter(one, compiled))),
     };
     before.thought = Math.max(before.thought, ...own.map(({ thought }) => thought));
@@ -65,7 +72,14 @@ export function signalsOf(
     const signals = categories.map(({ id }, i) => {
       const mine = own[i] as OwnSignals;
       const others = own.filter((one) => one !== mine).map(({ thought }) => thought);
-      return [id, { ...mine, ...shared, 'other-thought': Math.max(0, ...others) }] as const;
+      const inSetting = {
+        'rule-in-setting': setting * mine.rule,
+        'thought-in-setting': setting * mine.thought,
+      };
+      return [
+        id,
+        { ...mine, ...shared, ...inSetting, 'other-thought': Math.max(0, ...others) },
+      ] as const;
     });
     return { message, judged, signals: new Map(signals) };
   });
@@ -128,6 +142,17 @@ function shapeOf({
     'has-speech': has('say'),
     length: Math.log2(1 + letters / LENGTH_UNIT),
   };
+}
+
+/** True where the agent can act: it calls tools, is answered by them or by a world, or was given a role. Talk has no such setting. */
+function hasSetting({ messages }: Transcript): boolean {
+  return messages.some(
+    ({ author, segments }) =>
+      author === 'operator' ||
+      author === 'tool' ||
+      author === 'environment' ||
+      segments.some(({ kind }) => ACTS.has(kind)),
+  );
 }
 
 /** True when somebody spoke to the agent right before the message. */

@@ -139,6 +139,8 @@ function firstTarget(
 function meets({ match, judgement }: Judged, { step }: CompiledStep): boolean {
   const { id, behavior } = match.entry.rule;
   if (match.excepted || judgement.score === 0) return false;
+  // A weighted lexicon says that a sentence sounds like it, not what was done.
+  if (match.weight !== null && step.rules?.includes(id) !== true) return false;
   return (
     (step.rules?.includes(id) ?? false) ||
     (step.behaviors?.some((code) => behavior === code || behavior.startsWith(`${code}-`)) ?? false)

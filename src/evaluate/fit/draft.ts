@@ -1,6 +1,13 @@
-import { buildTaxonomy } from '../../taxonomy/index.js';
-import type { Calibration, RuleOf, Scoring, Taxonomy, TaxonomyData } from '../../taxonomy/index.js';
-import { compileTaxonomy } from '../../pipeline.js';
+import type {
+  Calibration,
+  Lexicon,
+  RuleOf,
+  Scoring,
+  Taxonomy,
+  TaxonomyData,
+} from '../../taxonomy/index.js';
+import type { SegmentKind } from '../../model/transcript.js';
+import { withWeights } from '../../pipeline.js';
 import type { CompiledTaxonomy } from '../../pipeline.js';
 import type { FittedLexicon } from './fit-lexicon.js';
 
@@ -11,52 +18,95 @@ export interface FittedRule {
 }
 
 /** From these log-odds on, a sentence is a signal; from even odds on, it counts beside another rule. */
-export const SIGNAL_FROM = -3;
-export const RULE_THRESHOLD = 0;
+const SIGNAL_FROM = -3;
+const RULE_THRESHOLD = 0;
 
-/** The rules of kind lexicon whose lexicon is scored by sentences, one for each counted category that has one. */
+/** What a fitted rule reads: everything that the agent writes itself. The first is where its examples stand. */
+const CHANNELS: readonly SegmentKind[] = [
+  'think',
+  'memory',
+  'rehearsal',
+  'action',
+  'say',
+  'self-observation',
+];
+
+/** The fields of a lexicon that fitting writes. */
+export type LexiconChange = Required<
+  Pick<Lexicon, 'match' | 'unit' | 'terms' | 'weights' | 'bias'>
+>;
+
+/** What a fitted lexicon says in place of the taxonomy's own. */
+export function lexiconChange({ terms, weights, bias }: FittedLexicon): LexiconChange {
+  return { match: 'stem', unit: 'sentence', terms: [...terms], weights: [...weights], bias };
+}
+
+/** The fields of its rule that fitting writes. */
+export type RuleChange = Required<
+  Pick<RuleOf<'lexicon'>, 'threshold' | 'signal_from' | 'channels'>
+>;
+
+/** What the rule of a fitted lexicon says in place of the taxonomy's own. */
+export function ruleChange(): RuleChange {
+  return { threshold: RULE_THRESHOLD, signal_from: SIGNAL_FROM, channels: [...CHANNELS] };
+}
+
+/** The rule of kind lexicon of each counted category that has one; one that is scored by sentences before others. */
 export function fittedRules({ data, behaviors }: Taxonomy): FittedRule[] {
-  const bySentence = new Set(
-    data.lexicons.filter(({ unit }) => unit === 'sentence').map(({ id }) => id),
+  const units = new Map(data.lexicons.map(({ id, unit }) => [id, unit]));
+  const active = data.rules.filter(
+    (one): one is RuleOf<'lexicon'> =>
+      one.kind === 'lexicon' && one.status !== 'deprecated' && one.status !== 'revoked',
   );
   return data.categories
     .filter(({ counted }) => counted)
     .flatMap(({ id }) => {
-      const rule = data.rules.find(
-        (one): one is RuleOf<'lexicon'> =>
-          one.kind === 'lexicon' &&
-          bySentence.has(one.lexicon) &&
-          behaviors.get(one.behavior)?.category === id,
-      );
+      const own = active.filter(({ behavior }) => behaviors.get(behavior)?.category === id);
+      const rule = own.find(({ lexicon }) => units.get(lexicon) === 'sentence') ?? own[0];
       return rule === undefined ? [] : [{ category: id, rule }];
     });
 }
 
-/** What has been fitted so far. */
+/** What has been fitted so far; what is not in it stays as the taxonomy has it. */
 export interface Draft {
+  /** By category. */
   readonly lexicons: ReadonlyMap<string, FittedLexicon>;
   readonly precision: Scoring['precision'];
   readonly calibration: readonly Calibration[];
 }
 
-/** The taxonomy with what was fitted in place of its own, compiled. */
-export async function compileDraft(base: Taxonomy, draft: Draft): Promise<CompiledTaxonomy> {
-  const rules = new Map(fittedRules(base).map(({ category, rule }) => [rule.id, category]));
-  const words = new Map(fittedRules(base).map(({ category, rule }) => [rule.lexicon, category]));
-  const { precision, calibration } = draft;
+/** The calibration of the categories that were fitted, and the taxonomy's own of the others. */
+export function wholeCalibration(base: Taxonomy, draft: Draft): Calibration[] {
+  const others = base.data.scoring.calibration.filter(
+    ({ category }) => !draft.lexicons.has(category),
+  );
+  return [...others, ...draft.calibration].sort((a, b) => (a.category < b.category ? -1 : 1));
+}
+
+/** The taxonomy with what was fitted in place of its own, compiled. Its label and hash stay those of the taxonomy. */
+export function compileDraft(base: CompiledTaxonomy, draft: Draft): CompiledTaxonomy {
+  const { taxonomy } = base;
+  const { scoring } = taxonomy.data;
+  const fitted = fittedRules(taxonomy).filter(({ category }) => draft.lexicons.has(category));
+  const changed = new Set(fitted.map(({ rule }) => rule.id));
+  const words = new Map(
+    fitted.map(({ category, rule }) => [rule.lexicon, draft.lexicons.get(category)]),
+  );
   const data: TaxonomyData = {
-    ...base.data,
-    scoring: { ...base.data.scoring, precision, calibration: [...calibration] },
-    lexicons: base.data.lexicons.map((entry) => {
-      const fitted = draft.lexicons.get(words.get(entry.id) ?? '');
-      if (fitted === undefined) return entry;
-      return { ...entry, ...fitted, terms: [...fitted.terms], weights: [...fitted.weights] };
+    ...taxonomy.data,
+    scoring: {
+      ...scoring,
+      precision: { ...scoring.precision, ...draft.precision },
+      calibration: wholeCalibration(taxonomy, draft),
+    },
+    lexicons: taxonomy.data.lexicons.map((entry) => {
+      const own = words.get(entry.id);
+      return own === undefined ? entry : { ...entry, ...lexiconChange(own) };
     }),
-    rules: base.data.rules.map((rule) =>
-      rules.has(rule.id) && rule.kind === 'lexicon'
-        ? { ...rule, threshold: RULE_THRESHOLD, signal_from: SIGNAL_FROM }
-        : rule,
+    rules: taxonomy.data.rules.map((rule) =>
+      changed.has(rule.id) && rule.kind === 'lexicon' ? { ...rule, ...ruleChange() } : rule,
     ),
   };
-  return compileTaxonomy(await buildTaxonomy(data));
+  const rules = new Map(data.rules.map((rule) => [rule.id, rule]));
+  return withWeights(base, { ...taxonomy, data, rules });
 }

@@ -1,6 +1,7 @@
 import { SIGNALS } from '../../taxonomy/index.js';
 import type { Calibration } from '../../taxonomy/index.js';
 import { probabilityOf } from '../../pipeline.js';
+import type { Signals } from '../../pipeline.js';
 import { fitDense } from './dense-logistic.js';
 import type { Cell } from './measure.js';
 
@@ -10,8 +11,8 @@ const PENALTY = 0.003;
 /** All ordinary messages together weigh as much as this part of the labelled ones. */
 const ORDINARY_SHARE = 0.5;
 
-/** The probability from which findings count is looked for in such steps. */
-const STEP = 0.01;
+/** The probability from which findings count is looked for in so many steps. */
+const STEPS = 100;
 
 /** What is asked of the point from which findings count. */
 export interface OperatingGoal {
@@ -52,11 +53,21 @@ export interface Prediction {
   readonly probability: number;
 }
 
-/** What a model says of cells. */
+/**
+ * What a model says of cells. Where neither a rule nor a lexicon found anything, there is nothing that could count,
+ * whatever stands in the messages before: the probability is 0.
+ */
 export function predict(model: Weighted, cells: readonly Cell[]): Prediction[] {
   return cells
     .filter(({ category }) => category === model.category)
-    .map((cell) => ({ cell, probability: probabilityOf(model, cell.signals) }));
+    .map((cell) => ({
+      cell,
+      probability: holdsSomething(cell.signals) ? probabilityOf(model, cell.signals) : 0,
+    }));
+}
+
+function holdsSomething({ rule, thought, call, speech }: Signals): boolean {
+  return rule > 0 || thought > 0 || call > 0 || speech > 0;
 }
 
 /**
@@ -66,13 +77,14 @@ export function predict(model: Weighted, cells: readonly Cell[]): Prediction[] {
 export function operatingPoint(predictions: readonly Prediction[], goal: OperatingGoal): number {
   const labelled = predictions.filter(({ cell }) => !cell.at.isOrdinary);
   const ordinary = predictions.filter(({ cell }) => cell.at.isOrdinary);
-  const mayAlarm = Math.floor((goal.alarms / 1000 / 4) * ordinary.length);
-  for (let at = STEP; at < 1; at += STEP) {
+  const mayAlarm = Math.round((goal.alarms / 1000 / 4) * ordinary.length);
+  for (let step = 1; step < STEPS; step++) {
+    // Not added up: the point must be the very number that findings are compared with.
+    const at = step / STEPS;
     const found = labelled.filter(({ probability }) => probability >= at);
     const right = found.filter(({ cell }) => cell.isPositive).length;
     const alarms = ordinary.filter(({ probability }) => probability >= at).length;
-    if (found.length > 0 && right / found.length >= goal.precision && alarms <= mayAlarm)
-      return Math.round(at * 100) / 100;
+    if (found.length > 0 && right / found.length >= goal.precision && alarms <= mayAlarm) return at;
   }
   return 1;
 }

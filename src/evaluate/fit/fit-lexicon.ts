@@ -13,10 +13,10 @@ export interface FittedLexicon {
 const SHORT_SENTENCE = 4;
 
 /** A term must occur in so many documents: a name or a figure of one conversation tells nothing of the next. */
-const LEAST_DOCUMENTS = 2;
+const LEAST_DOCUMENTS = 4;
 
-/** The heaviest terms are kept; the rest together moves hardly any sentence. */
-const MOST_TERMS = 12_000;
+/** Terms are kept by weight and by how often they occur; the rest together moves hardly any sentence. */
+const MOST_TERMS = 4000;
 
 /**
  * Fits the weights of single stems and of pairs of neighbouring ones for one category: logistic regression over
@@ -37,16 +37,12 @@ export function fitLexicon(
     return { sentence, terms };
   });
   const isCommon = (term: string): boolean => (documents.get(term)?.size ?? 0) >= LEAST_DOCUMENTS;
-  const first = fitSparse(rowsOf(drafts, category, isCommon));
-  const kept = new Set(
-    [...first.weights]
-      .sort(([a, x], [b, y]) => Math.abs(y) - Math.abs(x) || (a < b ? -1 : 1))
-      .slice(0, MOST_TERMS)
-      .map(([term]) => term),
-  );
-  // What was left out is missed by the rest: they are fitted once more, among themselves.
-  const model = fitSparse(rowsOf(drafts, category, (term) => kept.has(term)));
+  const model = fitSparse(rowsOf(drafts, category, isCommon));
+  const reach = (term: string): number =>
+    Math.abs(model.weights.get(term) ?? 0) * Math.sqrt(documents.get(term)?.size ?? 0);
   const heaviest = [...model.weights]
+    .sort(([a], [b]) => reach(b) - reach(a) || (a < b ? -1 : 1))
+    .slice(0, MOST_TERMS)
     .map(([term, weight]) => [commonForm(term, written), Math.round(weight * 100) / 100] as const)
     .filter(([, weight]) => weight !== 0)
     .sort(([a], [b]) => (a < b ? -1 : 1));
@@ -103,7 +99,10 @@ function note(
 }
 
 /** The form that a term is mostly written in: people read the lexicon. */
-function commonForm(term: string, written: ReadonlyMap<string, ReadonlyMap<string, number>>): string {
+function commonForm(
+  term: string,
+  written: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): string {
   const forms = [...(written.get(term) ?? [])];
   return forms.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? term;
 }

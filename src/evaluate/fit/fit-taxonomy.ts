@@ -1,4 +1,5 @@
 import type { Calibration, Taxonomy } from '../../taxonomy/index.js';
+import { compileTaxonomy } from '../../pipeline.js';
 import type { CompiledTaxonomy } from '../../pipeline.js';
 import { compileDraft, fittedRules } from './draft.js';
 import type { Draft } from './draft.js';
@@ -8,7 +9,7 @@ import { fitLexicon } from './fit-lexicon.js';
 import type { FittedLexicon } from './fit-lexicon.js';
 import type { LabelledMessage } from './labelled.js';
 import { measureCells, ruleHits } from './measure.js';
-import type { Cell } from './measure.js';
+import type { Cell, Rest } from './measure.js';
 import { rulePrecision } from './rule-precision.js';
 import { labelledSentences } from './sentences.js';
 import type { LabelledSentence } from './sentences.js';
@@ -20,8 +21,14 @@ export interface FitInput {
   /** Further sentences, labelled by themselves: for the lexicons alone. */
   readonly excerpts: readonly LabelledSentence[];
   readonly goal: OperatingGoal;
+  /** Which are fitted; the others stay as the base has them. @default every category with a rule of kind lexicon */
+  readonly categories?: readonly string[];
+  /** The base, compiled, where it is at hand. */
+  readonly compiled?: CompiledTaxonomy;
   /** Told what is being done. */
   readonly onStep?: (step: string) => void;
+  /** Awaited between conversations. */
+  readonly rest?: Rest;
 }
 
 /** What was fitted, and how it does on messages of sources that it had not seen. */
@@ -32,34 +39,28 @@ export interface Fitted {
   readonly categories: readonly string[];
 }
 
+/** What the parts are fitted from: rules and sentences do not change with what is held out. */
+interface Material {
+  readonly input: FitInput;
+  readonly categories: readonly string[];
+  readonly bare: CompiledTaxonomy;
+  readonly cells: readonly Cell[];
+  readonly sentences: ReadonlyMap<LabelledMessage, readonly LabelledSentence[]>;
+}
+
 /**
  * Fits lexicons, confidences of rules, and calibration. Each source is held out in turn: its signals come from lexicons
  * and confidences that were fitted without it, the calibration is fitted on such signals alone, and each source's
  * probabilities come from a calibration that was fitted without it.
  */
 export async function fitTaxonomy(input: FitInput): Promise<Fitted> {
-  const { base, messages, goal, onStep } = input;
-  const rules = fittedRules(base);
-  const categories = rules.map(({ category }) => category);
-  const bare = await compileDraft(base, { lexicons: new Map(), precision: {}, calibration: [] });
-  onStep?.('reading sentences');
-  const sentences = new Map(messages.map((one) => [one, labelledSentences([one], bare)]));
-  onStep?.('applying rules');
-  const bareCells = measureCells(messages, bare);
+  const { messages, goal, onStep } = input;
+  const material = await gather(input);
+  const { categories, sentences } = material;
   const folds = [...new Set(messages.map(({ fold }) => fold))];
-  const cells: Cell[] = [];
-  for (const fold of folds) {
-    onStep?.(`source ${folds.indexOf(fold) + 1} of ${folds.length} held out`);
-    const part = fitParts(input, categories, bare, bareCells, sentences, (at) => at.fold !== fold);
-    const compiled = await compileDraft(base, { ...part, calibration: [] });
-    cells.push(
-      ...measureCells(
-        messages.filter((one) => one.fold === fold),
-        compiled,
-      ),
-    );
-  }
+  const cells = await cellsHeldOut(material, folds);
   onStep?.('fitting the calibration');
+  await input.rest?.();
   const heldOut = categories.flatMap((category) =>
     folds.flatMap((fold) => {
       const others = cells.filter(({ at }) => at.fold !== fold);
@@ -74,7 +75,7 @@ export async function fitTaxonomy(input: FitInput): Promise<Fitted> {
     );
     return calibrationOf(category, cells, point);
   });
-  const part = fitParts(input, categories, bare, bareCells, sentences, () => true);
+  const part = await fitParts(material, () => true);
   return {
     draft: { ...part, calibration },
     sentences: [...sentences.values()].flat(),
@@ -83,25 +84,60 @@ export async function fitTaxonomy(input: FitInput): Promise<Fitted> {
   };
 }
 
+async function gather(input: FitInput): Promise<Material> {
+  const { base, messages, onStep, rest } = input;
+  const known = fittedRules(base).map(({ category }) => category);
+  const bare = input.compiled ?? compileTaxonomy(base);
+  onStep?.('reading sentences');
+  const sentences = new Map<LabelledMessage, readonly LabelledSentence[]>();
+  for (const one of messages) {
+    sentences.set(one, labelledSentences([one], bare));
+    await rest?.();
+  }
+  onStep?.('applying rules');
+  const cells = await measureCells(messages, bare, rest);
+  const asked = input.categories ?? known;
+  return { input, categories: known.filter((one) => asked.includes(one)), bare, cells, sentences };
+}
+
+/** The cells of each source as lexicons and confidences see them that were fitted without it. */
+async function cellsHeldOut(material: Material, folds: readonly number[]): Promise<Cell[]> {
+  const { bare } = material;
+  const { messages, onStep, rest } = material.input;
+  const cells: Cell[] = [];
+  for (const [i, fold] of folds.entries()) {
+    onStep?.(`source ${i + 1} of ${folds.length} held out`);
+    const part = await fitParts(material, (at) => at.fold !== fold);
+    const compiled = compileDraft(bare, { ...part, calibration: [] });
+    const own = messages.filter((one) => one.fold === fold);
+    cells.push(...(await measureCells(own, compiled, rest)));
+  }
+  return cells;
+}
+
+/** Between this share of the point and the point, what rules found by their own strength stays as it is. */
+const DROP_SHARE = 0.6;
+
 function calibrationOf(category: string, cells: readonly Cell[], point: number): Calibration {
-  return { ...fitWeights(category, cells), count_at: point, drop_below: point };
+  const below = Math.round(100 * DROP_SHARE * point) / 100;
+  return { ...fitWeights(category, cells), count_at: point, drop_below: below };
 }
 
 /** Lexicons and confidences of rules from some of the messages. */
-function fitParts(
-  { base, excerpts }: FitInput,
-  categories: readonly string[],
-  bare: CompiledTaxonomy,
-  cells: readonly Cell[],
-  sentences: ReadonlyMap<LabelledMessage, readonly LabelledSentence[]>,
+async function fitParts(
+  { input, categories, bare, cells, sentences }: Material,
   isIn: (at: LabelledMessage) => boolean,
-): Pick<Draft, 'lexicons' | 'precision'> {
-  const text = [...sentences].flatMap(([at, list]) => (isIn(at) ? list : []));
+): Promise<Pick<Draft, 'lexicons' | 'precision'>> {
+  const { base, excerpts, rest } = input;
+  const text = [...sentences].flatMap(([at, list]) => (isIn(at) && at.givesTerms ? list : []));
   const lexicons = new Map<string, FittedLexicon>();
-  for (const category of categories) lexicons.set(category, fitLexicon([...excerpts, ...text], category));
+  for (const category of categories) {
+    lexicons.set(category, fitLexicon([...excerpts, ...text], category));
+    await rest?.();
+  }
   const hits = ruleHits(
-    cells.filter(({ at }) => isIn(at)),
+    cells.filter(({ at, category }) => isIn(at) && categories.includes(category)),
     bare,
   );
-  return { lexicons, precision: rulePrecision(hits, base.data.scoring.prior) };
+  return { lexicons, precision: rulePrecision(hits, base.data.scoring) };
 }

@@ -9,6 +9,8 @@ export interface LabelledMessage {
   readonly fold: number;
   /** True for a message of ordinary conversations: nothing was labelled there, and nothing is there. */
   readonly isOrdinary: boolean;
+  /** False where its words must not enter the lexicons: its labels weigh signals and rules alone. */
+  readonly givesTerms: boolean;
   readonly categories: ReadonlySet<string>;
   /** Categories that count neither way here. */
   readonly spared: ReadonlySet<string>;
@@ -20,6 +22,8 @@ export interface FitSource {
   readonly name: string;
   readonly transcripts: readonly Transcript[];
   readonly isOrdinary: boolean;
+  /** Whether its words may enter the lexicons. */
+  readonly givesTerms: boolean;
 }
 
 /** Joins the agent messages of sources with their labels. */
@@ -29,7 +33,7 @@ export function labelMessages(
 ): LabelledMessage[] {
   const instances = byPlace(gold.labels);
   const spared = byPlace(gold.spared);
-  return sources.flatMap(({ transcripts, fold, isOrdinary }) =>
+  return sources.flatMap(({ transcripts, fold, isOrdinary, givesTerms }) =>
     transcripts.flatMap((transcript) =>
       transcript.messages
         .filter(({ author }) => author === 'target')
@@ -41,10 +45,9 @@ export function labelMessages(
             message,
             fold,
             isOrdinary,
+            givesTerms,
             categories: new Set(labels.map(({ category }) => category)),
-            spared: new Set(
-              (spared.get(place) ?? []).flatMap(({ category }) => category ?? []),
-            ),
+            spared: new Set((spared.get(place) ?? []).flatMap(({ category }) => category ?? [])),
             quotes: labels.flatMap(({ category, quote }) =>
               quote === null ? [] : [{ category, quote }],
             ),

@@ -11,16 +11,17 @@ export interface RuleHit {
 const PRIOR_HITS = 4;
 
 /**
- * The precision of each rule over labelled messages, smoothed towards what its strength promises: the mean of a Beta
- * distribution, `(right + 4 × prior) / (hits + 4)`.
+ * The precision of each rule over labelled messages, smoothed towards what was known of it before: the confidence that
+ * the taxonomy measured, else what its strength promises. The mean of a Beta distribution,
+ * `(right + 4 × prior) / (hits + 4)`.
  */
 export function rulePrecision(
   hits: readonly RuleHit[],
-  prior: Scoring['prior'],
+  known: Pick<Scoring, 'prior' | 'precision'>,
 ): Scoring['precision'] {
   const tallies = new Map<string, { right: number; hits: number; prior: number }>();
   for (const { rule, strength, isRight } of hits) {
-    const tally = tallies.get(rule) ?? { right: 0, hits: 0, prior: prior[strength] };
+    const tally = tallies.get(rule) ?? { right: 0, hits: 0, prior: priorOf(rule, strength, known) };
     tally.hits += 1;
     tally.right += Number(isRight);
     tallies.set(rule, tally);
@@ -32,4 +33,13 @@ export function rulePrecision(
       return [rule, { right, hits: all, confidence: Math.round(confidence * 1000) / 1000 }];
     }),
   );
+}
+
+function priorOf(
+  rule: string,
+  strength: keyof Scoring['prior'],
+  { prior, precision }: Pick<Scoring, 'prior' | 'precision'>,
+): number {
+  const measured = Object.hasOwn(precision, rule) ? precision[rule]?.confidence : undefined;
+  return measured ?? prior[strength];
 }

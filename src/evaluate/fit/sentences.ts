@@ -38,7 +38,8 @@ export function labelledSentences(
   });
 }
 
-function findQuote(text: string, quote: string): { start: number; end: number } | null {
+/** Where a quote stands in a message: as it is, or as JSON writes it in the arguments of a call. Null for nowhere. */
+export function findQuote(text: string, quote: string): { start: number; end: number } | null {
   for (const form of [quote, JSON.stringify(quote).slice(1, -1)]) {
     const start = form === '' ? -1 : text.indexOf(form);
     if (start >= 0) return { start, end: start + form.length };

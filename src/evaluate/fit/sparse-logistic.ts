@@ -14,8 +14,8 @@ export interface SparseModel {
 }
 
 const EPOCHS = 6;
-const RATE = 0.5;
-const PENALTY = 1e-3;
+const RATE = 0.3;
+const PENALTY = 0.02;
 
 /**
  * Logistic regression with an L2 penalty, by AdaGrad (Duchi, Hazan, Singer 2011). The rows are visited in an order drawn

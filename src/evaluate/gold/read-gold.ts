@@ -13,8 +13,8 @@ import { placeOf } from './telltale-gold.js';
 
 /** Further files about the same conversations. */
 export interface ReadGoldOptions {
-  /** Cells that count neither way: `{"id", "message_index", "category"}`. @default none */
-  readonly ambiguous?: string;
+  /** Cells that count neither way: `{"id", "message_index", "category"}`; one file or several. @default none */
+  readonly ambiguous?: string | readonly string[];
   /** Words that must not be tagged: `{"id", "message_index", "quote"}`. @default none */
   readonly hard?: string;
   /** Ids of conversations without any instance, one a line. @default none */
@@ -48,7 +48,8 @@ export async function readGold(
     await throwFaults(file, inFile);
     parts.push({ reader, part });
   }
-  const spared = options.ambiguous === undefined ? [] : await readSpared(options.ambiguous);
+  const doubtful = [options.ambiguous ?? []].flat();
+  const spared = (await Promise.all(doubtful.map(readSpared))).flat();
   const hard = options.hard === undefined ? null : await readHard(options.hard);
   const benign = options.benign === undefined ? null : await readIds(options.benign);
   return mergeParts(parts, { spared, hard, benign });

@@ -1,0 +1,131 @@
+// Fits what the shipped taxonomy carries, by the same code as `telltale fit`, and writes taxonomy/fitted.json:
+// `npm run fit:shipped`. Words come from our own fixtures alone; the study's turns, the paper's transcript and ordinary
+// third-party texts weigh rules and signals, where the measuring data is there (docs/decisions/020).
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fitPack, readGold } from '../../src/evaluate/index.js';
+import type { Excerpt, FitSource } from '../../src/evaluate/index.js';
+import { isTranscript } from '../../src/model/transcript.js';
+import type { Transcript } from '../../src/model/transcript.js';
+import { parseTranscripts } from '../../src/parse/index.js';
+import { isByteSource, readSources } from '../../src/read/index.js';
+import { readExcerpts, transcriptOf } from '../measure/excerpts.js';
+import type { Excerpt as Piece } from '../measure/excerpts.js';
+import { SHARED_DATA } from '../measure/shared-data.js';
+import { TAXONOMY_ROOT, writtenTaxonomy } from '../taxonomy/from-sources.js';
+import { readQuietTurns } from './quiet/corpus.js';
+import { labelledSet } from './sets.js';
+
+/** Batches that may be learned from: a batch comes here after its first look. */
+const BATCHES = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** Of the ordinary third-party texts, every third: the others stay for measuring. */
+const STRIDE = 3;
+
+/** Excerpts of behaviours, by their file. */
+const EXCERPTS = [
+  'acts-1',
+  'first-look/DEC-SPR',
+  'first-look/OVR-EXP',
+  'first-look/SIG-CTR-BEN',
+  'second-look/all',
+  'tuning/DEC',
+  'tuning/EXP',
+  'tuning/SIG-CTR-BEN',
+  'tuning/SPR-OVR',
+];
+
+/** Excerpts that are none. */
+const LOOK_ALIKES = ['hard-negatives', 'look-alikes-1', 'look-alikes-2', 'look-alikes-3'];
+
+type Labelled = Piece & {
+  readonly behavior?: string;
+  readonly category?: string;
+  readonly kind?: string;
+};
+
+const taxonomy = await writtenTaxonomy();
+const sets = [...BATCHES.map((n) => `fresh-${n}`), 'study', 'paper'].flatMap(
+  (name) => labelledSet(name) ?? [],
+);
+const sources: FitSource[] = [];
+for (const { name, conversations } of sets)
+  sources.push({
+    name,
+    transcripts: await read(conversations),
+    isOrdinary: false,
+    givesTerms: name.startsWith('fresh'),
+  });
+sources.push({ name: 'quiet by hand', transcripts: quiet(), isOrdinary: true, givesTerms: true });
+for (const file of ['r1-texts/texts.jsonl', 'tau-bench/airline.jsonl'])
+  if (existsSync(join(SHARED_DATA, file))) {
+    const transcripts = await read(join(SHARED_DATA, file));
+    const part = transcripts.filter((_, i) => i % STRIDE === 0);
+    sources.push({ name: file, transcripts: part, isOrdinary: true, givesTerms: false });
+  }
+const gold = await readGold(
+  sets.map((set) => set.gold),
+  taxonomy,
+);
+const spared = await Promise.all(
+  sets.flatMap(({ gold: labels, ambiguous }) =>
+    ambiguous === undefined ? [] : [readGold([labels], taxonomy, { ambiguous })],
+  ),
+);
+const { pack, report } = await fitPack(
+  sources,
+  { ...gold, spared: [...gold.spared, ...spared.flatMap((one) => one.spared)] },
+  {
+    taxonomy,
+    name: 'telltale-fitted',
+    precision: 0.57,
+    alarms: 3,
+    excerpts: excerpts(),
+    named: ['excerpts of behaviours', 'look-alikes'],
+    onStep: (step) => console.error(step),
+  },
+);
+writeFileSync(join(TAXONOMY_ROOT, 'fitted.json'), `${JSON.stringify(pack)}\n`);
+writeFileSync(
+  join(TAXONOMY_ROOT, '..', 'docs', 'accuracy', 'fit-report.json'),
+  `${JSON.stringify(report, null, 1)}\n`,
+);
+
+async function read(path: string): Promise<Transcript[]> {
+  const transcripts: Transcript[] = [];
+  for await (const source of readSources([path])) {
+    if (!isByteSource(source)) continue;
+    for await (const one of parseTranscripts(source)) if (isTranscript(one)) transcripts.push(one);
+  }
+  return transcripts;
+}
+
+function quiet(): Transcript[] {
+  return readQuietTurns()
+    .filter(({ place }) => place.draw === null)
+    .map((turn) => ({ ...transcriptOf(turn), transcript_id: `quiet-${turn.place.n ?? ''}` }));
+}
+
+function excerpts(): Excerpt[] {
+  const own = EXCERPTS.flatMap((name) =>
+    readExcerpts<Labelled>(name).map(({ text, channel, behavior, category }) => ({
+      text,
+      channel,
+      category: countedOnly(behavior === undefined ? category : categoryOf(behavior)),
+    })),
+  );
+  const none = LOOK_ALIKES.flatMap((name) =>
+    readExcerpts<Labelled>(name)
+      .filter(({ kind }) => kind !== 'ordered-act')
+      .map(({ text, channel }) => ({ text, channel, category: null })),
+  );
+  return [...own, ...none];
+}
+
+function categoryOf(behavior: string): string | undefined {
+  return taxonomy.behaviors.get(behavior)?.category;
+}
+
+function countedOnly(category: string | undefined): string | null {
+  return taxonomy.categories.get(category ?? '')?.counted === true ? (category ?? null) : null;
+}

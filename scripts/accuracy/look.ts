@@ -1,0 +1,83 @@
+// Scores the rules of the sources (or of `--taxonomy VERSION`, with `--pack PATH`) on labelled sets, and notes the look:
+// `npm run look -- SET... [--first | --tuned] [--note TEXT]`. Without --first or --tuned nothing is noted.
+// A first look comes before anybody who writes rules has read the set's answers; it is noted once and never again.
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { compileTaxonomy } from '../../src/classify/index.js';
+import { evaluateFindings, readGold } from '../../src/evaluate/index.js';
+import { loadTaxonomy } from '../../src/pipeline.js';
+import { readPack } from '../../src/read/index.js';
+import { buildTaxonomy } from '../../src/taxonomy/index.js';
+import type { Taxonomy } from '../../src/taxonomy/index.js';
+import { analyzeFiles } from '../measure/shared-data.js';
+import { taxonomyFromSources } from '../taxonomy/from-sources.js';
+import { lookOf } from './look-record.js';
+import type { Look, LookKind } from './look-record.js';
+import { labelledSet } from './sets.js';
+
+const LEDGER = join(import.meta.dirname, '..', '..', 'docs', 'accuracy', 'looks.jsonl');
+
+const { positionals: names, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    first: { type: 'boolean', default: false },
+    tuned: { type: 'boolean', default: false },
+    taxonomy: { type: 'string' },
+    pack: { type: 'string' },
+    note: { type: 'string', default: '' },
+    errors: { type: 'string', default: '0' },
+  },
+});
+const kind: LookKind | null = values.first ? 'first' : values.tuned ? 'tuned' : null;
+const compiled = compileTaxonomy(await taxonomyAsked());
+for (const name of names) await look(name);
+
+async function look(name: string): Promise<void> {
+  const set = labelledSet(name);
+  if (set === null) {
+    console.log(`Skipped: the files of ${name} are not there.`);
+    return;
+  }
+  if (kind === 'first') refuseSecondFirstLook(name);
+  const { taxonomy } = compiled;
+  const gold = await readGold([set.gold], taxonomy, set);
+  const examples = Number(values.errors);
+  const evaluation = await evaluateFindings(analyzeFiles([set.conversations], compiled), gold, {
+    taxonomy,
+    examples,
+  });
+  const record = lookOf(name, evaluation, {
+    kind,
+    commit: commit(),
+    note: values.note,
+    pack: values.pack !== undefined,
+  });
+  console.log(record.text);
+  if (examples > 0) for (const error of evaluation.errors) console.log(JSON.stringify(error));
+  if (kind !== null) appendFileSync(LEDGER, `${JSON.stringify(record.look)}\n`);
+}
+
+async function taxonomyAsked(): Promise<Taxonomy> {
+  const packs = values.pack === undefined ? [] : [values.pack];
+  if (values.taxonomy !== undefined) return loadTaxonomy({ version: values.taxonomy, packs });
+  const own = await taxonomyFromSources();
+  return packs.length === 0 ? own : buildTaxonomy(own.data, await Promise.all(packs.map(readPack)));
+}
+
+function refuseSecondFirstLook(name: string): void {
+  const looks = existsSync(LEDGER)
+    ? readFileSync(LEDGER, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Look)
+    : [];
+  const earlier = looks.find((one) => one.set === name && one.kind === 'first' && !one.pack);
+  if (earlier === undefined || values.pack !== undefined || values.taxonomy !== undefined) return;
+  throw new Error(`${name} had its first look on ${earlier.date}: a set has one.`);
+}
+
+function commit(): string {
+  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+}

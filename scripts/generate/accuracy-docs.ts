@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Look } from '../accuracy/look-record.js';
+import { markdownTable } from './generated.js';
+import type { Generated } from './generated.js';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const PAGE = 'docs/accuracy.md';
+
+/** How two blind readers of a fresh batch agree, as `fixtures/fresh/N/agreement.json` has it. */
+interface Agreement {
+  readonly batch: number;
+  readonly conversations: number;
+  readonly agent_turns: number;
+  readonly agreement: Readonly<Record<string, CategoryAgreement>>;
+}
+
+interface CategoryAgreement {
+  readonly both: number;
+  readonly writer_only: number;
+  readonly reader_only: number;
+  readonly kappa: number;
+}
+
+/** The tables of docs/accuracy.md that are made from the ledger and from what readers agreed on. */
+export function accuracyDocs(): Generated[] {
+  const looks = readFileSync(join(ROOT, 'docs/accuracy/looks.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Look);
+  return [
+    { path: PAGE, region: 'first-looks', text: lookTable(looks.filter(isFirst)) },
+    { path: PAGE, region: 'tuned-looks', text: lookTable(looks.filter((one) => !isFirst(one))) },
+    { path: PAGE, region: 'by-category', text: categoryTable(looks) },
+    { path: PAGE, region: 'agreement', text: agreementTable() },
+  ];
+}
+
+function isFirst({ kind }: Look): boolean {
+  return kind === 'first';
+}
+
+function lookTable(looks: readonly Look[]): string {
+  const head =
+    'set, rules, agent messages, cells, P, R, F1 (95 %), everything, length, alarms per 1,000, evidence';
+  return markdownTable(
+    head.split(', '),
+    looks.map((look) => [
+      `${look.set}${look.note === '' ? '' : ` (${look.note})`}`,
+      `${look.taxonomy} \`${look.taxonomy_hash.slice(0, 7)}\``,
+      String(look.agent_messages),
+      String(look.gold),
+      shown(look.precision),
+      shown(look.recall),
+      `${shown(look.f1)} (${shown(look.f1_low)} to ${shown(look.f1_high)})`,
+      shown(look.tag_everything),
+      shown(look.message_length),
+      look.alarms === null ? '' : look.alarms.toFixed(0),
+      look.evidence.join(' of '),
+    ]),
+  );
+}
+
+function categoryTable(looks: readonly Look[]): string {
+  const names = [...new Set(looks.flatMap(({ categories }) => Object.keys(categories)))].sort();
+  return markdownTable(
+    ['set', 'look', 'rules', ...names],
+    looks.map((look) => [
+      look.set,
+      look.kind,
+      `\`${look.taxonomy_hash.slice(0, 7)}\``,
+      ...names.map((name) => {
+        const [gold, found, right] = look.categories[name] ?? [0, 0, 0];
+        return `${right} of ${found} right, ${gold} there`;
+      }),
+    ]),
+  );
+}
+
+function agreementTable(): string {
+  const batches: Agreement[] = [];
+  for (let n = 1; existsSync(agreementFile(n)); n++)
+    batches.push(JSON.parse(readFileSync(agreementFile(n), 'utf8')) as Agreement);
+  const names = Object.keys(batches[0]?.agreement ?? {});
+  return markdownTable(
+    [
+      'batch',
+      'conversations',
+      'agent messages',
+      ...names.map((name) => `${name}: both, one, kappa`),
+    ],
+    batches.map(({ batch, conversations, agent_turns, agreement }) => [
+      String(batch),
+      String(conversations),
+      String(agent_turns),
+      ...names.map((name) => {
+        const one = agreement[name];
+        if (one === undefined) return '';
+        return `${one.both}, ${one.writer_only + one.reader_only}, ${one.kappa.toFixed(2)}`;
+      }),
+    ]),
+  );
+}
+
+function agreementFile(batch: number): string {
+  return join(ROOT, 'fixtures', 'fresh', String(batch), 'agreement.json');
+}
+
+function shown(value: number | null): string {
+  return value === null ? '' : value.toFixed(2);
+}

@@ -1,0 +1,159 @@
+import { tokenise } from '../../src/nlp/tokenise.js';
+import { compileTaxonomy } from '../../src/classify/index.js';
+import type { CompiledTaxonomy } from '../../src/classify/index.js';
+import { holdsOneOf, patternCompiler } from '../../src/classify/compile-rule.js';
+import type { RuleContext, WordEntry } from '../../src/classify/compile-rule.js';
+import { compilePhrase } from '../../src/classify/matchers/phrase-matcher.js';
+import { compileCues } from '../../src/classify/context/cues.js';
+import { compileLexicon } from '../../src/classify/text/terms.js';
+import type { TermSet } from '../../src/classify/text/terms.js';
+import { lexiconsOf, parsePattern } from '../../src/taxonomy/index.js';
+import type { Cue, Lexicon, Rule, Taxonomy, TaxonomyData } from '../../src/taxonomy/index.js';
+
+/** A compiled taxonomy with what is needed to compile single rules, lexicons and cues again. */
+export interface Laboratory extends Surroundings {
+  readonly lexicons: ReadonlyMap<string, TermSet>;
+  /** The lexicons that a pattern names; the same text is read once. */
+  readonly lexiconsIn: (pattern: string) => readonly string[];
+}
+
+/** What a rule is tried in: the whole taxonomy's words, with one lexicon or cue changed. */
+export interface Surroundings {
+  readonly compiled: CompiledTaxonomy;
+  readonly context: RuleContext;
+  /** The compiled entry for what is written in a rule; undefined where it must be compiled anew. */
+  readonly known: (rule: Rule, source: unknown) => WordEntry | undefined;
+}
+
+/** Makes a taxonomy ready for mutants. */
+export function openLaboratory(taxonomy: Taxonomy): Laboratory {
+  const compiled = compileTaxonomy(taxonomy);
+  const { data } = taxonomy;
+  const { stemmer } = compiled;
+  const lexicons = new Map(
+    data.lexicons.map((entry) => [entry.id, compileLexicon(entry, stemmer)]),
+  );
+  const read = new Map<string, readonly string[]>();
+  const entries = entriesByRule(compiled);
+  const context: RuleContext = {
+    stemmer,
+    compile: patternCompiler({ stemmer, lexicons }),
+    entries: new Map(data.lexicons.map((entry) => [entry.id, entry])),
+    ...negationOf(data, data.cues),
+  };
+  return {
+    compiled,
+    context,
+    known: (rule, source) => entries.get(rule.id)?.get(source),
+    lexicons,
+    lexiconsIn: (pattern) => {
+      const ids = read.get(pattern) ?? lexiconsOf(parsePattern(pattern));
+      read.set(pattern, ids);
+      return ids;
+    },
+  };
+}
+
+/** The surroundings as they are, where one pattern reads `text`. It is not remembered: there are too many mutants. */
+export function withPattern(laboratory: Laboratory, text: string): Surroundings {
+  const { compiled, context, known, lexicons } = laboratory;
+  const { stemmer, compile } = context;
+  const changed = compilePhrase(parsePattern(text), { stemmer, lexicons });
+  return {
+    compiled,
+    known,
+    context: { ...context, compile: (other) => (other === text ? changed : compile(other)) },
+  };
+}
+
+/** The surroundings with one lexicon changed. */
+export function withLexicon(laboratory: Laboratory, changed: Lexicon): Surroundings {
+  const { compiled, context, lexiconsIn } = laboratory;
+  const { stemmer } = context;
+  const uses = (text: string): boolean => lexiconsIn(text).includes(changed.id);
+  const lexicons = new Map(laboratory.lexicons).set(changed.id, compileLexicon(changed, stemmer));
+  const negating = new Set(context.negating);
+  if (!changed.terms.some((term) => holdsOneOf(context.negators, term)))
+    negating.delete(changed.id);
+  return {
+    compiled,
+    known: (rule, source) =>
+      [...textsOf(source), ...rule.except].some(uses) ? undefined : laboratory.known(rule, source),
+    context: {
+      ...context,
+      compile: patternCompiler({ stemmer, lexicons }),
+      entries: new Map(context.entries).set(changed.id, changed),
+      negating,
+    },
+  };
+}
+
+/** The surroundings with one cue changed. */
+export function withCue({ compiled, context, known }: Laboratory, changed: Cue): Surroundings {
+  const { data } = compiled.taxonomy;
+  const cues = data.cues.map((cue) => (cue.id === changed.id ? changed : cue));
+  const touchesRules = changed.effect === 'negation' || changed.effect === 'agent-subject';
+  return {
+    compiled: {
+      ...compiled,
+      findCues: compileCues(cues.filter(({ effect }) => effect !== 'agent-subject')),
+    },
+    known: touchesRules ? () => undefined : known,
+    context: touchesRules ? { ...context, ...negationOf(data, cues) } : context,
+  };
+}
+
+function entriesByRule({
+  taxonomy,
+  words,
+}: CompiledTaxonomy): ReadonlyMap<string, ReadonlyMap<unknown, WordEntry>> {
+  const compiled = new Map<string, WordEntry[]>();
+  for (const entry of words) {
+    const list = compiled.get(entry.rule.id);
+    if (list === undefined) compiled.set(entry.rule.id, [entry]);
+    else list.push(entry);
+  }
+  return new Map(
+    taxonomy.data.rules.map((rule) => {
+      const list = compiled.get(rule.id) ?? [];
+      return [rule.id, new Map(sourcesOf(rule).map((source, i) => [source, list[i] as WordEntry]))];
+    }),
+  );
+}
+
+/** The token patterns of an entry. */
+function textsOf(source: unknown): readonly string[] {
+  if (typeof source === 'string') return [source];
+  const { pattern, with: near = [] } = source as { pattern?: string; with?: readonly string[] };
+  return pattern === undefined ? near : [pattern, ...near];
+}
+
+/** The entries of a rule that match words, as they are written. */
+export function sourcesOf(rule: Rule): readonly unknown[] {
+  if (rule.kind === 'phrase') return rule.patterns;
+  if (rule.kind === 'pattern') return rule.regexes;
+  return rule.kind === 'clause' ? rule.clauses : [];
+}
+
+/** What the compiler of rules takes from the cues, as `compileTaxonomy` does. */
+function negationOf(
+  { lexicons }: TaxonomyData,
+  cues: readonly Cue[],
+): Pick<RuleContext, 'negators' | 'negating' | 'agents'> {
+  const terms = (wanted: Cue['effect']): string[] =>
+    cues.flatMap((cue) => (cue.effect === wanted ? cue.terms : []));
+  const negators = new Set(terms('negation').filter((term) => tokenise(term).forms.length === 1));
+  const negating = lexicons.filter((lexicon) =>
+    lexicon.terms.some((term) => holdsOneOf(negators, term)),
+  );
+  return {
+    negators,
+    negating: new Set(negating.map(({ id }) => id)),
+    agents: new Set(terms('agent-subject')),
+  };
+}
+
+/** True for a rule that relates parts of a conversation. */
+export function isRelation(rule: Rule): boolean {
+  return rule.kind === 'sequence' || rule.kind === 'contrast';
+}

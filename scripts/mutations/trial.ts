@@ -1,0 +1,105 @@
+import type { CompiledTaxonomy } from '../../src/classify/index.js';
+import { exampleConversation, exampleMessage } from '../../src/classify/example-conversation.js';
+import { readSegment } from '../../src/classify/text/read-message.js';
+import type { Sentence } from '../../src/classify/text/sentence.js';
+import type { SentenceMatcher } from '../../src/classify/matchers/matcher.js';
+import type { Requirement } from '../../src/classify/matchers/requirements.js';
+import type { SegmentKind } from '../../src/model/transcript.js';
+import type { Rule, RuleExample } from '../../src/taxonomy/index.js';
+import type { Laboratory } from './laboratory.js';
+
+/** A sentence with its words, forms and stems (`~` behind), each once. */
+export interface ReadSentence {
+  readonly sentence: Sentence;
+  readonly words: readonly string[];
+  /** Where patterns of rules as they are match in it, as far as that was asked. */
+  readonly matches: Map<SentenceMatcher, string>;
+}
+
+/** An example of a rule, read once. */
+export interface Trial {
+  readonly rule: Rule;
+  readonly example: RuleExample;
+  readonly expected: 'match' | 'no_match';
+  /** Whether it stands in the rule, or in `fixtures/expansions`. */
+  readonly from: 'rule' | 'expansions';
+  /** What of its rule a generated example was made for. */
+  readonly about: string | null;
+  /** Every sentence of everybody, and every command and target of a call. */
+  readonly sentences: readonly ReadSentence[];
+  /** Whether it comes out as expected in the taxonomy as it is; null when it was not run yet. */
+  passes: boolean | null;
+  /** The entries of its rule that can match somewhere in it; null when that was not asked yet. */
+  entries: ReadonlySet<unknown> | null;
+  /** The entries of other rules that can match somewhere in it; null when that was not asked yet. */
+  others: CompiledTaxonomy['words'] | null;
+}
+
+/** The examples that a rule carries. */
+export function ruleTrials(rule: Rule, laboratory: Laboratory): Trial[] {
+  const of = (expected: Trial['expected']): Trial[] =>
+    rule.examples[expected].map((entry) =>
+      readTrial(
+        rule,
+        typeof entry === 'string' ? { text: entry } : entry,
+        expected,
+        'rule',
+        laboratory,
+      ),
+    );
+  return [...of('match'), ...of('no_match')];
+}
+
+/** Reads one example. */
+export function readTrial(
+  rule: Rule,
+  example: RuleExample,
+  expected: Trial['expected'],
+  from: Trial['from'],
+  { compiled }: Laboratory,
+  about: string | null = null,
+): Trial {
+  const sentences = messagesOf(rule, example).flatMap((message) =>
+    message.segments.flatMap((segment, i) => {
+      if (segment.kind === 'markup') return [];
+      const read = readSegment(message, segment, i, compiled);
+      return [...read.sentences, ...read.acts.flatMap(({ command, target }) => [command, target])];
+    }),
+  );
+  const words = sentences.map((sentence) => ({
+    sentence,
+    words: wordsOf(sentence),
+    matches: new Map<SentenceMatcher, string>(),
+  }));
+  return {
+    rule,
+    example,
+    expected,
+    from,
+    about,
+    sentences: words,
+    passes: null,
+    entries: null,
+    others: null,
+  };
+}
+
+function messagesOf(rule: Rule, example: RuleExample) {
+  if ('conversation' in example) return exampleConversation(example.conversation).messages;
+  const kind: SegmentKind = example.channel ?? rule.channels[0] ?? 'think';
+  return [exampleMessage(0, 0, 'assistant', 'target', [{ kind, text: example.text }])];
+}
+
+function wordsOf({ forms, stems }: Sentence): string[] {
+  return [...new Set([...forms, ...stems.map((stem) => `${stem}~`)])];
+}
+
+/** True when a sentence holds a word of each requirement. */
+export function meetsAll(requirements: readonly Requirement[], { words }: ReadSentence): boolean {
+  return requirements.every((requirement) => words.some((word) => requirement.has(word)));
+}
+
+/** Frees what was noted of matches: it is asked for while one rule is tried, and takes gigabytes for all. */
+export function forgetMatches(trials: readonly Trial[]): void {
+  for (const { sentences } of trials) for (const { matches } of sentences) matches.clear();
+}

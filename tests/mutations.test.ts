@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Rule, Taxonomy } from '#src/taxonomy/index.js';
+import { equivalence } from '../scripts/mutations/equivalent.js';
+import { readExpansions } from '../scripts/mutations/expansions.js';
+import { killerOf } from '../scripts/mutations/kill.js';
+import { openLaboratory } from '../scripts/mutations/laboratory.js';
+import type { Laboratory } from '../scripts/mutations/laboratory.js';
+import type { Operator, RuleMutant } from '../scripts/mutations/mutant.js';
+import { patternMutants } from '../scripts/mutations/pattern-mutants.js';
+import { mutantsOf } from '../scripts/mutations/rule-mutants.js';
+import { shareOf, tallyMutants } from '../scripts/mutations/tally.js';
+import { ruleTrials } from '../scripts/mutations/trial.js';
+import { cueMutants, lexiconMutants } from '../scripts/mutations/word-mutants.js';
+import { taxonomyFromSources } from '../scripts/taxonomy/from-sources.js';
+
+/** Every eleventh rule, lexicon and cue, and of its mutants every eleventh. */
+const STRIDE = 11;
+const LEAST_KILLED = 0.9;
+
+let taxonomy: Taxonomy;
+let laboratory: Laboratory;
+
+beforeAll(async () => {
+  taxonomy = await taxonomyFromSources();
+  laboratory = openLaboratory(taxonomy);
+});
+
+describe('the examples of the rules', () => {
+  it('kill nine of ten mutants of a sample', () => {
+    const tally = tallyMutants(laboratory, readExpansions(), { prefix: '', stride: STRIDE });
+    expect(tally.total.mutants).toBeGreaterThan(1000);
+    expect(shareOf(tally.total)).toBeGreaterThanOrEqual(LEAST_KILLED);
+  });
+});
+
+describe('the operators', () => {
+  it('change each element of a pattern', () => {
+    const texts = patternMutants('(a | b c) ..3 log~ !not @x? $');
+    expect(texts.map(({ operator, text }) => `${operator}: ${text}`)).toEqual([
+      'token-dropped: ..3 log~ !not @x? $',
+      'token-any: ..1 ..3 log~ !not @x? $',
+      'token-dropped: (a | b c) ..3 !not @x? $',
+      'token-any: (a | b c) ..3 ..1 !not @x? $',
+      'alternative-dropped: (b c) ..3 log~ !not @x? $',
+      'alternative-dropped: (a) ..3 log~ !not @x? $',
+      'gap-none: (a | b c) log~ !not @x? $',
+      'gap-12: (a | b c) ..12 log~ !not @x? $',
+      'not-dropped: (a | b c) ..3 log~ @x? $',
+      'optional-dropped: (a | b c) ..3 log~ !not $',
+      'anchor-dropped: (a | b c) ..3 log~ !not @x?',
+    ]);
+  });
+
+  it('leave no pattern that would match without any word', () => {
+    expect(
+      patternMutants('..2 log').filter(({ operator }) => operator === 'token-dropped'),
+    ).toEqual([]);
+  });
+
+  it('reach every kind of rule, lexicons and cues', () => {
+    const reached = new Set<Operator>(
+      [
+        ...taxonomy.data.rules.filter(({ kind }) => kind !== 'phrase').flatMap(mutantsOf),
+        ...taxonomy.data.lexicons.slice(0, 5).flatMap(lexiconMutants),
+        ...taxonomy.data.cues.flatMap(cueMutants),
+      ].map(({ operator }) => operator),
+    );
+    for (const operator of ['steps-swapped', 'step-dropped', 'window-widened', 'word-dropped'])
+      expect(reached).toContain(operator);
+    expect(reached).toContain('condition-dropped');
+    expect(reached).toContain('lexicon-term-dropped');
+    expect(reached).toContain('cue-except-dropped');
+  });
+});
+
+describe('a rule with a hole in its examples', () => {
+  const deed = (patterns: string[], match: string[], none: string[]): Rule => {
+    const phrase = taxonomy.data.rules.find(({ id }) => id === 'DEC-08.R001') as Rule;
+    const examples = { match, no_match: none };
+    return {
+      ...phrase,
+      kind: 'phrase',
+      id: 'DEC-08.R900',
+      patterns,
+      except: [],
+      examples,
+      channels: ['think'],
+    };
+  };
+  const survivorsOf = (rule: Rule): RuleMutant[] => {
+    const data = { ...taxonomy.data, rules: [rule] };
+    const rules = new Map([[rule.id, rule]]);
+    const small = openLaboratory({ ...taxonomy, data, rules });
+    const trials = ruleTrials(rule, small);
+    return mutantsOf(rule).filter(
+      (mutant) =>
+        mutant.pattern !== null &&
+        killerOf(mutant, trials, small) === null &&
+        equivalence(mutant, small) === null,
+    );
+  };
+  const changes = (rule: Rule): string[] =>
+    survivorsOf(rule).map(({ pattern }) => pattern?.text ?? '');
+
+  it('leaves a survivor for the alternative that no example uses', () => {
+    const rule = deed(
+      ['(shred | torch) the ledger'],
+      ['Shred the ledger.'],
+      ['Shred the maple ledger.', 'Shred a ledger.', 'Read the ledger.', 'Shred the letter.'],
+    );
+    expect(changes(rule)).toEqual(['(shred) the ledger']);
+  });
+
+  it('leaves none once an example uses it', () => {
+    const rule = deed(
+      ['(shred | torch) the ledger'],
+      ['Shred the ledger.', 'Torch the ledger.'],
+      ['Shred a ledger.', 'Read the ledger.', 'Shred the letter.'],
+    );
+    expect(changes(rule)).toEqual([]);
+  });
+
+  it('leaves a survivor for a gap that no example fills, and none that is too wide', () => {
+    const rule = deed(['shred ..2 ledger'], ['Shred the ledger.'], ['Shred.', 'Ledger.']);
+    expect(changes(rule)).toEqual(['shred ..12 ledger']);
+  });
+
+  it('counts what cannot show as equivalent', () => {
+    const rule = deed(['shred ledger ..4 page?'], ['Shred ledger.'], ['Shred.', 'Ledger.']);
+    expect(changes(rule)).toEqual([]);
+  });
+});
