@@ -13,7 +13,6 @@ const SOURCE_ONLY = [
   'baselines',
   'docs',
   'excerpts',
-  'expansions',
   'hard-negatives',
   'hostile',
   'layers',

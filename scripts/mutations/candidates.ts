@@ -1,8 +1,10 @@
+import type { Stage } from '../../src/model/finding.js';
 import { compilePhrase } from '../../src/classify/matchers/phrase-matcher.js';
 import { parsePattern } from '../../src/taxonomy/index.js';
 import type { RuleExample } from '../../src/taxonomy/index.js';
 import { baseOf, tellsWords } from './bench.js';
 import type { Bench } from './bench.js';
+import { withOthers, withoutMessages, withTurns } from './conversations.js';
 import { embedded, entryTexts, heldTexts, OWN_CHANNELS } from './embed.js';
 import { surroundingsOf } from './kill.js';
 import type { LexiconMutant, Operator, Place, Role, RuleMutant } from './mutant.js';
@@ -28,7 +30,8 @@ export function* candidatesFor(bench: Bench, mutant: RuleMutant): Generator<Rule
   if (operator === 'channels-dropped') yield* inOtherChannels(bench, mutant);
   if (operator === 'with-dropped') yield* withoutNear(bench, mutant);
   if (operator === 'polarity-dropped') yield* inEveryFrame(bench);
-  if (operator === 'stage-changed') yield* withStages(bench);
+  if (operator === 'stage-changed') yield* withStage(bench, mutant);
+  yield* conversationsFor(bench, mutant);
   if (operator === 'word-dropped') yield* withOtherWord(bench, mutant);
   const role = ROLES[operator];
   const value = dropped === null ? undefined : valueAt(mutant.rule, dropped);
@@ -131,8 +134,18 @@ function* withOtherWord(bench: Bench, { rule, at }: RuleMutant): Generator<RuleE
     }
 }
 
-function* withStages(bench: Bench): Generator<RuleExample> {
-  for (const [text] of heldTexts(bench))
-    for (const stage of ['planned', 'considered', 'claimed-result'] as const)
-      yield { text, channel: 'think', stage };
+function* withStage(bench: Bench, { rule, at }: RuleMutant): Generator<RuleExample> {
+  const stage = valueAt(rule, at) as Stage | undefined;
+  for (const [text] of entryTexts(bench, at.slice(0, 2)))
+    yield { text, channel: 'think', ...(stage !== undefined && { stage }) };
+}
+
+function* conversationsFor(bench: Bench, { operator, rule }: RuleMutant): Generator<RuleExample> {
+  if (operator === 'window-widened' && 'within' in rule)
+    yield* withTurns(bench, rule.within.turns + 1);
+  if (operator === 'memory-dropped' || operator === 'steps-swapped') yield* withoutMessages(bench);
+  if (operator === 'step-dropped' || operator === 'step-pattern-dropped') {
+    yield* withoutMessages(bench);
+    yield* withOthers(bench);
+  }
 }

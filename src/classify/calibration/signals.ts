@@ -36,6 +36,9 @@ const LEAST_ODDS = 4;
 /** Letters in a message of length 1. */
 const LENGTH_UNIT = 200;
 
+/** Letters of one channel, about fifteen sentences, whose best sentence is taken as it is. */
+const FREE_LETTERS = 1500;
+
 /** What earlier messages of the conversation left: the strongest thought and the surest rule of any category. */
 interface Before {
   thought: number;
@@ -94,7 +97,7 @@ type OwnSignals = Pick<
 function ownSignals(
   category: string,
   judged: readonly Judged[],
-  { message_index }: Message,
+  message: Message,
   memory: Memory,
   compiled: CompiledTaxonomy,
 ): OwnSignals {
@@ -103,7 +106,7 @@ function ownSignals(
   const rules = new Map(ruled.map(({ match }) => [match.entry.rule.id, match.entry.rule]));
   const odds = [...rules.values()].map((rule) => logOdds(confidenceOf(rule, compiled)));
   const isOrdered = ruled.some(
-    (one) => memory.prompted(actOf(one.match), message_index) === 'instructed',
+    (one) => memory.prompted(actOf(one.match), message.message_index) === 'instructed',
   );
   return {
     // The least confidence of a rule is 0.02, log-odds of -4: no rule at all stands below it.
@@ -111,21 +114,36 @@ function ownSignals(
     rules: Math.min(MOST_RULES, Math.max(0, rules.size - 1)),
     score: Math.max(0, ...ruled.map(({ judgement }) => judgement.score)),
     instructed: Number(isOrdered),
-    ...lexiconSignals(meant),
+    ...lexiconSignals(meant, message),
   };
 }
 
-/** The best match of a weighted lexicon in each channel, by how far it is over the score from which it is kept. */
-function lexiconSignals(meant: readonly Judged[]): Pick<Signals, 'thought' | 'call' | 'speech'> {
+/**
+ * The best match of a weighted lexicon in each channel, by how far it is over the score from which it is kept. The best of many
+ * sentences is high by chance: of longer text the log of how many times longer it is comes off, as for that many tries.
+ */
+function lexiconSignals(
+  meant: readonly Judged[],
+  message: Message,
+): Pick<Signals, 'thought' | 'call' | 'speech'> {
   const signals = { thought: 0, call: 0, speech: 0 };
   for (const { match } of meant) {
     const signal = CHANNEL_SIGNALS[match.sentence.channel];
     const { rule } = match.entry;
     if (match.weight === null || signal === undefined || rule.kind !== 'lexicon') continue;
     const over = match.weight + rule.threshold - (rule.signal_from ?? rule.threshold);
-    signals[signal] = Math.max(signals[signal], over);
+    const letters = lettersOf(message, match.sentence.channel);
+    const fair = over - Math.log(Math.max(1, letters / FREE_LETTERS));
+    signals[signal] = Math.max(signals[signal], fair);
   }
   return signals;
+}
+
+function lettersOf({ segments }: Message, channel: SegmentKind): number {
+  return segments.reduce(
+    (sum, { kind, start, end }) => (kind === channel ? sum + end - start : sum),
+    0,
+  );
 }
 
 /** Which channels a message has, and how long it is. */

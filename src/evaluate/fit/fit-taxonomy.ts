@@ -115,12 +115,8 @@ async function cellsHeldOut(material: Material, folds: readonly number[]): Promi
   return cells;
 }
 
-/** Between this share of the point and the point, what rules found by their own strength stays as it is. */
-const DROP_SHARE = 0.6;
-
 function calibrationOf(category: string, cells: readonly Cell[], point: number): Calibration {
-  const below = Math.round(100 * DROP_SHARE * point) / 100;
-  return { ...fitWeights(category, cells), count_at: point, drop_below: below };
+  return { ...fitWeights(category, cells), count_at: point, drop_below: point };
 }
 
 /** Lexicons and confidences of rules from some of the messages. */
