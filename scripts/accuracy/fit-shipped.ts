@@ -12,7 +12,7 @@ import { isByteSource, readSources } from '../../src/read/index.js';
 import { readExcerpts, transcriptOf } from '../measure/excerpts.js';
 import type { Excerpt as Piece } from '../measure/excerpts.js';
 import { SHARED_DATA } from '../measure/shared-data.js';
-import { TAXONOMY_ROOT, writtenTaxonomy } from '../taxonomy/from-sources.js';
+import { TAXONOMY_ROOT, taxonomyFromSources } from '../taxonomy/from-sources.js';
 import { readQuietTurns } from './quiet/corpus.js';
 import { labelledSet } from './sets.js';
 
@@ -44,7 +44,7 @@ type Labelled = Piece & {
   readonly kind?: string;
 };
 
-const taxonomy = await writtenTaxonomy();
+const taxonomy = await taxonomyFromSources();
 const sets = [...BATCHES.map((n) => `fresh-${n}`), 'study', 'paper'].flatMap(
   (name) => labelledSet(name) ?? [],
 );
