@@ -1,24 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Rule, Taxonomy } from '#src/taxonomy/index.js';
 import { equivalence } from '../scripts/mutations/equivalent.js';
-import { readExpansions } from '../scripts/mutations/expansions.js';
 import { killerOf } from '../scripts/mutations/kill.js';
 import { openLaboratory } from '../scripts/mutations/laboratory.js';
-import type { Laboratory } from '../scripts/mutations/laboratory.js';
 import type { Operator, RuleMutant } from '../scripts/mutations/mutant.js';
 import { patternMutants } from '../scripts/mutations/pattern-mutants.js';
 import { mutantsOf } from '../scripts/mutations/rule-mutants.js';
-import { shareOf, tallyMutants } from '../scripts/mutations/tally.js';
 import { ruleTrials } from '../scripts/mutations/trial.js';
 import { cueMutants, lexiconMutants } from '../scripts/mutations/word-mutants.js';
 import { taxonomyFromSources } from '../scripts/taxonomy/from-sources.js';
 
 let taxonomy: Taxonomy;
-let laboratory: Laboratory;
 
 beforeAll(async () => {
   taxonomy = await taxonomyFromSources();
-  laboratory = openLaboratory(taxonomy);
 });
 
 describe('the operators', () => {
