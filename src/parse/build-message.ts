@@ -18,6 +18,8 @@ const JOINT = '\n';
 export interface Cutting {
   readonly vocabulary: TagVocabulary;
   readonly options: SegmentOptions;
+  /** The message before is the agent's and called something. @default false */
+  readonly answersCall?: boolean;
 }
 
 /** The text of a message: its parts in wire order, joined by single newlines. */
@@ -105,12 +107,12 @@ function cutPart(
   part: RawPart,
   role: Role,
   author: Author,
-  { vocabulary, options }: Cutting,
+  { vocabulary, options, answersCall }: Cutting,
   isFirst: boolean,
 ): Cut {
   const { text, as } = part;
   if (author !== 'target') {
-    return segmentForeignText(text, speakingRole(author, role), vocabulary);
+    return segmentForeignText(text, speakingRole(author, role), vocabulary, answersCall);
   }
   if (as === 'call') {
     return { pieces: [{ kind: 'action', start: 0, end: text.length }], problems: [] };

@@ -2,7 +2,7 @@ import type { Message, Transcript } from '../model/transcript.js';
 import { buildMessage, type Cutting, messageText } from './build-message.js';
 import type { ParseOptions, RawMessage, RawTranscript } from './formats/format.js';
 import { authorOf, roleOf } from './roles.js';
-import { type SegmentOptions, tagVocabulary } from './segment/index.js';
+import { type DeclaringText, type SegmentOptions, tagVocabulary } from './segment/index.js';
 
 /** What a transcript takes from its source. */
 export interface Origin {
@@ -17,7 +17,7 @@ export function buildTranscript(
   origin: Origin,
   options: ParseOptions,
 ): Transcript {
-  const vocabulary = tagVocabulary(openingTexts(raw.messages), options.tools ?? []);
+  const vocabulary = tagVocabulary(declaringTexts(raw.messages), options.tools ?? []);
   const messages = buildMessages(raw.messages, { vocabulary, options: segmentOptions(options) });
   return {
     ...origin,
@@ -30,9 +30,12 @@ export function buildTranscript(
 /** A turn begins with each message by the target. */
 function buildMessages(messages: readonly RawMessage[], cutting: Cutting): Message[] {
   let turn: number | null = null;
+  let answersCall = false;
   return messages.map((raw, index) => {
     if (authorOf(raw) === 'target') turn = turn === null ? 0 : turn + 1;
-    return buildMessage(raw, index, turn, cutting);
+    const message = buildMessage(raw, index, turn, { ...cutting, answersCall });
+    answersCall = message.segments.some(({ kind }) => kind === 'action');
+    return message;
   });
 }
 
@@ -56,9 +59,14 @@ function segmentOptions({ openThinking, stop, escapedTags }: ParseOptions): Segm
   };
 }
 
-/** Where a conversation declares its tools: what the system says, and the first thing the user says. */
-function openingTexts(messages: readonly RawMessage[]): string[] {
-  const system = messages.filter((message) => roleOf(message.role) === 'system');
-  const user = messages.find((message) => roleOf(message.role) === 'user');
-  return [...system, ...(user === undefined ? [] : [user])].map(messageText);
+/** Where a conversation declares its tools: what the system and the operator say, and the users. */
+function declaringTexts(messages: readonly RawMessage[]): DeclaringText[] {
+  const firstUser = messages.find(({ role }) => roleOf(role) === 'user');
+  return messages.flatMap((message) => {
+    const role = roleOf(message.role);
+    const isOperator = role === 'system' || (role === 'user' && authorOf(message) === 'operator');
+    if (!isOperator && role !== 'user') return [];
+    const opens = role === 'system' || message === firstUser;
+    return [{ text: messageText(message), isOperator, opens }];
+  });
 }

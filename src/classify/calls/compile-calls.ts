@@ -5,6 +5,7 @@ import type { Draft } from './context.js';
 import { compileOwners } from './owner.js';
 import type { OwnerFinder } from './owner.js';
 import { readAs } from './read-plain.js';
+import { readTagged, tagBefore } from './read-tagged.js';
 import { placeOf, stretchOf } from './stretch.js';
 import { compileVocabulary } from './vocabulary.js';
 
@@ -17,7 +18,7 @@ const LONGEST_PAYLOAD = 20_000;
 
 /**
  * Compiles a reader of tool calls. It reads the first 200,000 characters of a call and gives at most 64 acts,
- * in the order in which they are written.
+ * in the order in which they are written. Where the tag of a tool ends in front of the call, its name counts, too.
  */
 export function compileCalls(effects: readonly Effect[], terms: readonly CallTerms[]): CallReader {
   const words = compileVocabulary(effects, terms, rememberingStemmer());
@@ -26,7 +27,9 @@ export function compileCalls(effects: readonly Effect[], terms: readonly CallTer
     const from = Math.max(0, Math.min(start, text.length));
     const to = Math.max(from, Math.min(end, text.length, from + LONGEST_CALL));
     const context = { words, tool: null, depth: 0, owner: null, frame: 'json' as const, readAs };
-    const drafts = readAs('json', stretchOf(text, from, to), context);
+    const body = stretchOf(text, from, to);
+    const tag = tagBefore(text, from, words);
+    const drafts = tag === null ? readAs('json', body, context) : readTagged(tag, body, context);
     return drafts.slice(0, MOST_ACTS).map((draft) => finish(draft, ownerOf, from, to));
   };
 }

@@ -1,14 +1,13 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { CallLanguage } from '../../taxonomy/effect-schema.js';
+import { commandLineOf } from './command-words.js';
 import { DEEPEST, inside } from './context.js';
 import type { Context, Draft } from './context.js';
-import { textOf } from './fields.js';
 import type { Field } from './fields.js';
 import { findTarget } from './find-target.js';
 import { looksLikeShell } from './looks.js';
 import { looksLikeSql } from './read-sql.js';
 import { languageOf } from './read-tool.js';
-import { joined } from './stretch.js';
 import type { Stretch } from './stretch.js';
 
 /** An argument that holds a command, statement or program; null where no argument does. */
@@ -16,20 +15,13 @@ export function readHeld(fields: readonly Field[], context: Context): Draft[] | 
   if (context.depth >= DEEPEST) return null;
   for (const field of fields) {
     const language = context.words.language('language-key', field.key);
-    const source = language === null ? null : commandOf(field);
+    const source = language === null ? null : commandLineOf(field.value);
     if (language === null || source === null || source.text.trim() === '') continue;
     const held = heldLanguage(language, source, fields, context);
     const acts = held === null ? [] : context.readAs(held, source, inside(context));
     if (acts.length > 0) return acts;
   }
   return null;
-}
-
-/** A command as one text, or as a list of its words. */
-function commandOf({ value }: Field): Stretch | null {
-  if (value.kind !== 'list') return textOf(value);
-  const words = value.items.flatMap((item) => textOf(item) ?? []);
-  return words.length === 0 ? null : joined(words);
 }
 
 /** The language of an argument: what its name says, unless the tool or the text says otherwise; null for a plain value. */

@@ -10,6 +10,7 @@ import { readRecord } from './read-record.js';
 import { readShell } from './read-shell.js';
 import { looksLikeSql, readSql } from './read-sql.js';
 import { languageOf, readTool } from './read-tool.js';
+import { readEmptyTag } from './read-tagged.js';
 import { readList } from './read-wrapped.js';
 import { linesOf, part, trimmed } from './stretch.js';
 import type { Stretch } from './stretch.js';
@@ -38,6 +39,7 @@ function readPlain(source: Stretch, context: Context): Draft[] {
   const { words } = context;
   const framed =
     readFences(body, context) ??
+    readEmptyTag(body, context) ??
     readReact(body, context) ??
     readNamedTool(body, context) ??
     (context.tool === null ? readActuators(body, context) : null);

@@ -6,9 +6,11 @@ import { fieldsOf, textOf, textsOf } from './fields.js';
 import type { Field } from './fields.js';
 import { findTarget, scopeOfNoun, scopeOfSwitches } from './find-target.js';
 import { readHeld } from './read-held.js';
+import { readLine } from './read-line.js';
 import { readHttp } from './read-http.js';
 import { readManifest } from './read-manifest.js';
 import { readKeyVerb } from './key-verb.js';
+import { formOfName } from './name-form.js';
 import { isRule, readMailRule } from './read-mail-rule.js';
 import { readWrapped } from './read-wrapped.js';
 import { wider } from './scope.js';
@@ -30,6 +32,7 @@ export function readRecord(entries: readonly Entry[], source: Stretch, context: 
     readWrapped(entries, source, context) ??
     readMailRule(fields, source, context) ??
     readManifest(fields, source, context) ??
+    readLine(fields, context) ??
     readHeld(fields, context) ??
     readHttp(fields, source, context) ??
     readNamed(entries, fields, source, context)
@@ -116,7 +119,7 @@ export function scopeOfRest(rest: readonly string[], isOpen: boolean, words: Voc
 }
 
 function verbOf(fields: readonly Field[], { tool, words }: Context): NameHit | null {
-  const named = tool === null ? null : words.verbs.inName(tool);
+  const named = tool === null ? null : (words.verbs.inName(tool) ?? formOfName(tool, words));
   const operations = fields
     .filter(({ key, depth }) => depth <= 1 && words.has('operation-key', key))
     .sort((a, b) => words.rank('operation-key', a.key) - words.rank('operation-key', b.key))

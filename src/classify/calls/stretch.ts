@@ -80,14 +80,14 @@ export const stringEscape: Escape = (text, at) => {
 export const shellEscape: Escape = (text, at) =>
   /^["\\$`]/.test(text.charAt(at + 1)) ? { text: text.charAt(at + 1), length: 2 } : null;
 
-/** Stretches joined by a blank; the places of the blanks are those behind the stretches. */
-export function joined(stretches: readonly Stretch[]): Stretch {
+/** Stretches joined by one character, whose places are those behind the stretches. */
+export function joined(stretches: readonly Stretch[], joint: ' ' | '\n' = ' '): Stretch {
   const places = Uint32Array.from(
     stretches.flatMap((stretch) =>
       Array.from({ length: stretch.text.length + 1 }, (_, at) => placeOf(stretch, at)),
     ),
   );
-  return { text: stretches.map(({ text }) => text).join(' '), places };
+  return { text: stretches.map(({ text }) => text).join(joint), places };
 }
 
 /** The lines of a stretch, without their ends. */

@@ -77,6 +77,8 @@ export function compileVerbs(effects: readonly Effect[], stemmer: Stemmer): Verb
       const found = hits.find(({ hit }) => !hit.weak && !hit.noun) ?? hits[0];
       if (found === undefined) return null;
       const { from, hit } = found;
+      const turned = from > 0 && from === forms.length - 1 ? nounFirst(forms, at) : null;
+      if (turned !== null) return turned;
       const isRest = (i: number): boolean =>
         (i < from || i >= hit.to) &&
         (hit.particle === null || i < hit.particle.from || i >= hit.particle.to);
@@ -88,6 +90,14 @@ export function compileVerbs(effects: readonly Effect[], stemmer: Stemmer): Verb
       };
     },
   };
+}
+
+/** `acl_update` means what `update_acl` does, where the taxonomy lists that; null elsewhere. */
+function nounFirst(forms: readonly string[], at: VerbFinder['at']): NameHit | null {
+  const turned = [...forms.slice(-1), ...forms.slice(0, -1)];
+  const hit = at(turned, 0);
+  if (hit === null || hit.weak || hit.noun || hit.particle !== null || hit.to < 2) return null;
+  return { verb: hit.verb, weak: false, leads: false, rest: turned.slice(hit.to) };
 }
 
 function isBetter(hit: VerbHit, best: VerbHit | null, from: number): boolean {

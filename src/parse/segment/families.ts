@@ -9,6 +9,7 @@ export type Speaker = 'agent' | 'tool' | 'user';
  * - `results-begin`, `results-end`: around a list of results. `result-begin`, `result-end`: one result.
  * - `speaker`: the role itself. `header-begin`, `header-end`: around the name of a role.
  * - `message-begin`, `channel`, `constrain`, `message`, `message-end`: the parts of a Harmony message.
+ * - `whole-call`: a tag tool without content, `<look/>`.
  * - `turn-end`: the model stops here. `neutral`: means nothing for the cutting.
  */
 export type MarkRole =
@@ -33,6 +34,7 @@ export type MarkRole =
   | 'constrain'
   | 'message'
   | 'message-end'
+  | 'whole-call'
   | 'turn-end'
   | 'neutral';
 

@@ -4,7 +4,7 @@ import { tagProblem } from './draft.js';
 import { scanTokens } from './scan-tokens.js';
 import { closerOf, isBlank, openerOf } from './tokens.js';
 import type { MarkToken, TagToken } from './tokens.js';
-import { canonicalName } from './vocabulary.js';
+import { canonicalName } from './canonical-name.js';
 import type { TagVocabulary } from './vocabulary.js';
 
 /** Kimi's heading of a result: the id of the call stands alone behind it, and looks like one. */
@@ -19,10 +19,10 @@ type Boundary =
  * The tool results that stand in a message of a user or of a tool, in tags or template tokens: their words are
  * observations, what is around them is markup. Words outside results are not in the pieces.
  */
-export function foreignResults(text: string, vocabulary: TagVocabulary): Cut {
+export function foreignResults(text: string, vocabulary: TagVocabulary, answersCall: boolean): Cut {
   const pieces: Piece[] = [];
   const problems: Problem[] = [];
-  const boundaries = boundariesOf(text, vocabulary);
+  const boundaries = boundariesOf(text, vocabulary, answersCall);
   for (let i = 0; i < boundaries.length; i++) {
     const boundary = boundaries[i] as Boundary;
     if (boundary.type === 'tag' && boundary.closing) continue;
@@ -47,9 +47,9 @@ export function foreignResults(text: string, vocabulary: TagVocabulary): Cut {
 }
 
 /** The tokens and headings at which a result begins or ends, in order. */
-function boundariesOf(text: string, vocabulary: TagVocabulary): Boundary[] {
+function boundariesOf(text: string, vocabulary: TagVocabulary, answersCall: boolean): Boundary[] {
   const tokens = scanTokens(text, vocabulary).filter(
-    (token) => token.quote === null && isBoundary(token),
+    (token) => token.quote === null && isBoundary(token, answersCall),
   );
   const headings = Array.from(text.matchAll(RETURN_LINE), ({ 0: line, index }) => ({
     type: 'heading' as const,
@@ -59,8 +59,9 @@ function boundariesOf(text: string, vocabulary: TagVocabulary): Boundary[] {
   return [...tokens, ...headings].sort((a, b) => a.start - b.start);
 }
 
-function isBoundary(token: TagToken | MarkToken): boolean {
-  return token.type === 'tag' ? token.meaning === 'result' : RESULT_MARKS.has(token.mark.role);
+function isBoundary(token: TagToken | MarkToken, answersCall: boolean): boolean {
+  if (token.type === 'mark') return RESULT_MARKS.has(token.mark.role);
+  return token.meaning === 'result' || (answersCall && token.meaning === 'call');
 }
 
 function closes(next: Boundary | undefined, opener: TagToken): boolean {

@@ -1,7 +1,7 @@
 import type { Span } from '../../model/span.js';
 import { matchAt } from './sticky.js';
 import type { MarkToken, TagToken } from './tokens.js';
-import { canonicalName } from './vocabulary.js';
+import { canonicalName } from './canonical-name.js';
 
 /** A word, or a comma in a row of tags, and the space between it and a tag in the middle of a sentence. */
 const BEFORE = /[\p{L}\p{N},] $/u;
@@ -41,6 +41,13 @@ export function markMentions(text: string, tokens: readonly (TagToken | MarkToke
       closer.quote = ownPlace(closer);
     } else if (isSpokenOf(text, tag, closer === undefined)) tag.quote = ownPlace(tag);
   }
+}
+
+/** True for a place in the middle of a sentence, words or punctuation on both sides. */
+export function isWordOfSentence(text: string, { start, end }: Span): boolean {
+  if (text.charAt(start - 1) !== ' ' || !BEFORE.test(text.slice(Math.max(0, start - 3), start)))
+    return false;
+  return matchAt(WORD, text, end) !== null || matchAt(PUNCTUATION, text, end) !== null;
 }
 
 function isPairTag(token: TagToken | MarkToken): token is TagToken {

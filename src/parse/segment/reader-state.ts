@@ -6,7 +6,7 @@ import { tagProblem } from './draft.js';
 import type { ThinkPlan } from './think/plan.js';
 import { isBlank } from './tokens.js';
 import type { TagToken } from './tokens.js';
-import { canonicalName } from './vocabulary.js';
+import { canonicalName } from './canonical-name.js';
 
 /** A tag whose content is being read: a call, a note, a self-written result, or a wrapper's bare content. */
 export interface OpenTag {

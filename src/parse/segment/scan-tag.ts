@@ -39,7 +39,8 @@ export function scanAngle(text: string, at: number, vocabulary: TagVocabulary): 
   const end =
     text.charAt(afterName) === '=' ? valueEnd(text, afterName, meaning) : tagEnd(text, afterName);
   if (end < 0) return undefined;
-  if (text.charAt(end - 2) === '/') return markToken(at, end, { role: 'neutral' });
+  if (text.charAt(end - 2) === '/')
+    return markToken(at, end, { role: meaning === 'call' ? 'whole-call' : 'neutral' });
   return tagToken(at, end, name, 'angle', closing, meaning);
 }
 

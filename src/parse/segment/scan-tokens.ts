@@ -1,7 +1,8 @@
 import type { Span } from '../../model/span.js';
 import { codeRanges } from './code-ranges.js';
+import { dropUnpaired } from './drop-unpaired.js';
 import { type Tick, tickAt } from './ticks.js';
-import { markMentions } from './mentions.js';
+import { isWordOfSentence, markMentions } from './mentions.js';
 import type { SegmentOptions } from './options.js';
 import { quotedInProse } from './quoted-prose.js';
 import { scanAngle, scanEscaped, scanSquare, scanTriangle } from './scan-tag.js';
@@ -34,13 +35,13 @@ export function scanTokens(
     }
     const token = tokenAt(text, found.index, first, vocabulary, options);
     if (token === undefined) continue;
-    token.quote = quotedInProse(text, token);
+    token.quote = quotedInProse(text, token) ?? spokenOf(text, token);
     tokens.push(token);
     BEGINNING.lastIndex = token.end;
   }
   markMentions(text, tokens);
   markCode(tokens, codeRanges(text, tokens, ticks));
-  return tokens;
+  return dropUnpaired(text, tokens, vocabulary);
 }
 
 /** True when a text holds a tag that agents write and documents do not: a built-in one, or one of `extraTools`. */
@@ -62,6 +63,12 @@ function isAgentToken(text: string, token: TagToken | MarkToken): boolean {
   const { meaning, name, start } = token;
   if (meaning === undefined || meaning === 'summary') return false;
   return meaning !== 'think' || !isWeakThink(name) || isBlank(text, 0, start);
+}
+
+/** A call without content, `<look/>`, is a word where the sentence goes on around it. */
+function spokenOf(text: string, token: TagToken | MarkToken): Span | null {
+  const isCall = token.type === 'mark' && token.mark.role === 'whole-call';
+  return isCall && isWordOfSentence(text, token) ? { start: token.start, end: token.end } : null;
 }
 
 /** Tokens of calls. Those of roles stand around messages of whole conversations. */

@@ -26,13 +26,20 @@ const KIND_OF_LABEL: Partial<Record<LabelMeaning, SegmentKind>> = {
  * Cuts a message that is not the agent's. It is of one kind, that of its role, with two exceptions. Tool results in the
  * tokens of a chat template, inside a user or tool message, are observations. And only where the conversation declares
  * tag tools do labels in a user message (`Legs:`, `HELIOS-2A:`, `User:`) tell environment, other agents and user apart.
+ *
+ * @param answersCall the agent called something in the message before: then a tool's own tag holds what it gave back. @default false
  */
-export function segmentForeignText(text: string, role: Role, vocabulary: TagVocabulary): Cut {
+export function segmentForeignText(
+  text: string,
+  role: Role,
+  vocabulary: TagVocabulary,
+  answersCall = false,
+): Cut {
   const own: SegmentKind = role === 'assistant' ? 'say' : KIND_OF_ROLE[role];
   const labels = role === 'user' && vocabulary.declaresTools ? scanLabels(text, vocabulary) : [];
   if (role !== 'user' && role !== 'tool')
     return { pieces: fill(text, labels, [], own), problems: [] };
-  const { pieces, problems } = foreignResults(text, vocabulary);
+  const { pieces, problems } = foreignResults(text, vocabulary, answersCall);
   return { pieces: fill(text, labels, pieces, own), problems };
 }
 

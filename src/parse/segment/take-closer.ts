@@ -2,7 +2,7 @@ import { editDistance } from '../../nlp/natural.js';
 import type { ReaderState } from './reader-state.js';
 import { closerOf } from './tokens.js';
 import type { TagToken } from './tokens.js';
-import { canonicalName } from './vocabulary.js';
+import { canonicalName } from './canonical-name.js';
 
 /** Takes a closing tag. */
 export function takeCloser(state: ReaderState, tag: TagToken): void {

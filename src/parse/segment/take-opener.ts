@@ -1,7 +1,7 @@
 import type { OpenTag, ReaderState } from './reader-state.js';
 import { isBlank } from './tokens.js';
 import type { TagToken } from './tokens.js';
-import { canonicalName } from './vocabulary.js';
+import { canonicalName } from './canonical-name.js';
 
 /** Takes an opening tag. */
 export function takeOpener(state: ReaderState, tag: TagToken): void {

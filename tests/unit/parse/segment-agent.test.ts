@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { segmentAgentText, tagVocabulary } from '#src/parse/segment/index.js';
 
-const VOCABULARY = tagVocabulary(['<gripper> Closes on things </gripper>'], ['winch']);
+const VOCABULARY = tagVocabulary(
+  [{ text: '<gripper> Closes on things </gripper>', isOperator: true, opens: true }],
+  ['winch'],
+);
 
 /** The pieces that are no markup, as `kind: words`, and the problem codes. */
 function cut(text: string, start: 'say' | 'think' = 'say'): { pieces: string[]; codes: string[] } {

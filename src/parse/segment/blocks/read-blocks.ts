@@ -36,6 +36,7 @@ const MARKS: Readonly<Record<MarkRole, Take<MarkToken>>> = {
   constrain: takeStray,
   message: takeNeutral,
   'message-end': takeMessageEnd,
+  'whole-call': takeWholeCall,
   'turn-end': takeTurnEnd,
   neutral: takeNeutral,
 };
@@ -70,6 +71,12 @@ function takeTag(reader: BlockReader, token: TagToken): void {
   const taker = token.meaning === undefined ? undefined : takers[token.meaning];
   if (taker === undefined) reader.items.push(token);
   else taker(reader, token);
+}
+
+/** A tool that is called without content: the tag is the call. */
+function takeWholeCall(reader: BlockReader, { start, end }: MarkToken): void {
+  const name = /[\w-]+/.exec(reader.text.slice(start, end))?.[0] ?? '';
+  reader.call({ start, end }, `<${name}>`);
 }
 
 function takeNeutral(reader: BlockReader, { start, end }: MarkToken): void {

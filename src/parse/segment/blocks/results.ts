@@ -1,6 +1,6 @@
 import type { MarkToken, TagToken } from '../tokens.js';
 import { isBlank } from '../tokens.js';
-import { canonicalName } from '../vocabulary.js';
+import { canonicalName } from '../canonical-name.js';
 import type { BlockReader } from './block-reader.js';
 import { type BlockToken, roleOf } from './block-tokens.js';
 import { reportWritten } from './speakers.js';

@@ -1,7 +1,8 @@
 import type { TagToken } from '../tokens.js';
 import { isBlank } from '../tokens.js';
 import { isMention } from '../quoted-prose.js';
-import { canonicalName, isWeakThink } from '../vocabulary.js';
+import { canonicalName } from '../canonical-name.js';
+import { isWeakThink } from '../vocabulary.js';
 import type { Stretch } from './stretch.js';
 
 /** A reasoning tag as it is read: structure, or a word of the text (`literal`), or structure only if reasoning is open (`straddled`). */

@@ -1,5 +1,5 @@
 import type { TagToken } from '../tokens.js';
-import { canonicalName } from '../vocabulary.js';
+import { canonicalName } from '../canonical-name.js';
 
 /** A stretch of reasoning: what opens it and what closes it. */
 export interface Frame {

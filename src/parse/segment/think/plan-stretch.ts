@@ -1,6 +1,6 @@
 import { isBlank } from '../tokens.js';
 import type { TagToken } from '../tokens.js';
-import { canonicalName } from '../vocabulary.js';
+import { canonicalName } from '../canonical-name.js';
 import { readTags } from './closers.js';
 import type { ReadTag } from './closers.js';
 import { pairTags } from './pair-tags.js';
