@@ -6,14 +6,14 @@ import { compileRegex } from '../../src/classify/matchers/regex-matcher.js';
 import type { Requirement } from '../../src/classify/matchers/requirements.js';
 import { compileRelation } from '../../src/classify/relations/compile-relation.js';
 import { indexSteps } from '../../src/classify/relations/step-index.js';
-import { indexPatterns } from '../../src/classify/matchers/pattern-index.js';
+import type { PatternIndex } from '../../src/classify/matchers/pattern-index.js';
 import type { Rule, RulePattern, RuleOf } from '../../src/taxonomy/index.js';
 import type { Laboratory, Surroundings } from './laboratory.js';
 import { isRelation, sourcesOf } from './laboratory.js';
 import { meetsAll } from './trial.js';
 import type { Trial } from './trial.js';
 
-const NOTHING = indexPatterns([]);
+const NOTHING: PatternIndex = { candidates: () => [] };
 
 /** Whether an example comes out as expected when its rule is `rule`, changed or not. */
 export function comesOut(trial: Trial, rule: Rule, surroundings: Surroundings): boolean {
@@ -32,7 +32,7 @@ export function comesOut(trial: Trial, rule: Rule, surroundings: Surroundings): 
     calls: isRelation(rule) ? compiled.calls : callEntries(tried, context),
     lexicons: lexiconEntries(tried, context),
     relations,
-    steps: indexSteps(relations),
+    steps: indexSteps(relations, compiled.stemmer.table),
   };
   return checkExamples(tried, alone)[0]?.fault === null;
 }

@@ -96,7 +96,7 @@ function wordsOf({ forms, stems }: Sentence): string[] {
 
 /** True when a sentence holds a word of each requirement. */
 export function meetsAll(requirements: readonly Requirement[], { words }: ReadSentence): boolean {
-  return requirements.every((requirement) => words.some((word) => requirement.has(word)));
+  return requirements.every((requirement) => words.some((word) => requirement.words.has(word)));
 }
 
 /** Frees what was noted of matches: it is asked for while one rule is tried, and takes gigabytes for all. */

@@ -12,7 +12,7 @@ import {
 import type { CallEntry, LexiconEntry, RuleContext, WordEntry } from './compile-rule.js';
 import { compileCues } from './context/cues.js';
 import type { CueFinder } from './context/cues.js';
-import { indexPatterns } from './matchers/pattern-index.js';
+import { indexWords } from './matchers/word-index.js';
 import type { PatternIndex } from './matchers/pattern-index.js';
 import { compileVerbNames } from './memory/verb-names.js';
 import { compileFacts } from './memory/facts.js';
@@ -56,11 +56,11 @@ export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
     taxonomy,
     ...entriesOf(active, context),
     relations,
-    steps: indexSteps(relations),
+    steps: indexSteps(relations, stemmer.table),
     verbsNamed: compileVerbNames(data.effects, stemmer),
     readCalls: compileCalls(data.effects, data.call_terms),
     findCues: compileCues(data.cues.filter(({ effect }) => effect !== 'agent-subject')),
-    findFacts: compileFacts(data.facts, context.compile),
+    findFacts: compileFacts(data.facts, context),
     stemmer,
   };
 }
@@ -77,11 +77,11 @@ export function withRules(
   return {
     ...compiled,
     words,
-    index: indexOf(words),
+    index: indexWords(words, compiled.stemmer.table),
     calls: kept(compiled.calls),
     lexicons: kept(compiled.lexicons),
     relations,
-    steps: indexSteps(relations),
+    steps: indexSteps(relations, compiled.stemmer.table),
   };
 }
 
@@ -131,12 +131,8 @@ function entriesOf(
   const words = rules.flatMap((rule) => wordEntries(rule, context));
   return {
     words,
-    index: indexOf(words),
+    index: indexWords(words, context.stemmer.table),
     calls: rules.flatMap((rule) => callEntries(rule, context)),
     lexicons: rules.flatMap((rule) => lexiconEntries(rule, context)),
   };
-}
-
-function indexOf(words: readonly WordEntry[]): PatternIndex {
-  return indexPatterns(words.map((entry) => entry.matcher.requirements));
 }

@@ -1,7 +1,8 @@
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
 import type { RuleEntry, WordEntry } from './compile-rule.js';
+import { channelBit } from './matchers/word-index.js';
 import { everyMatch, overlaps } from './matchers/matcher.js';
-import type { Target } from './matchers/matcher.js';
+import type { SentenceMatcher, Target } from './matchers/matcher.js';
 import type { ReadAct } from './matchers/call-test.js';
 import type { ReadSegment } from './text/read-message.js';
 import type { Sentence } from './text/sentence.js';
@@ -45,18 +46,41 @@ function findWords(
   compiled: CompiledTaxonomy,
   anyChannel: boolean,
 ): Match[] {
-  return sentences.flatMap((sentence, i) => {
-    const matches: Match[] = [];
-    for (const position of compiled.index.candidates(sentence)) {
+  const matches: Match[] = [];
+  const isNear = supportFinder(sentences);
+  sentences.forEach((sentence, i) => {
+    const readers = anyChannel ? undefined : channelBit(sentence.channel);
+    for (const position of compiled.index.candidates(sentence, readers)) {
       const entry = compiled.words[position] as WordEntry;
       if (!(anyChannel || entry.channels.has(sentence.channel))) continue;
+      // What it asks of the segment is known after the first time: it is asked before anything is matched.
+      if (entry.within === 'segment' && !isNear(entry, sentence)) continue;
       const targets = everyMatch(entry.matcher, sentence);
-      if (targets.length === 0 || !isSupported(entry, sentence, sentences)) continue;
+      if (targets.length === 0 || !isNear(entry, sentence)) continue;
       for (const target of targets)
         matches.push(toMatch(entry, sentence, target, sentences.slice(i + 1, i + 1 + FOLLOWING)));
     }
-    return matches;
   });
+  return matches;
+}
+
+/** Whether what an entry asks for stands near a sentence. */
+type SupportFinder = (entry: RuleEntry, sentence: Sentence) => boolean;
+
+/** Looks for what entries ask for in the sentences of one segment, in the segment as a whole once for each list. */
+function supportFinder(segment: readonly Sentence[]): SupportFinder {
+  const known = new Map<readonly SentenceMatcher[], boolean>();
+  return (entry, sentence) => {
+    if (entry.with === null) return true;
+    if (entry.within === 'sentence') return holdsOneOf(entry.with, sentence);
+    const found = known.get(entry.with) ?? segment.some((one) => holdsOneOf(entry.with ?? [], one));
+    known.set(entry.with, found);
+    return found;
+  };
+}
+
+function holdsOneOf(matchers: readonly SentenceMatcher[], sentence: Sentence): boolean {
+  return matchers.some((matcher) => matcher.find(sentence, 0) !== null);
 }
 
 function toMatch(
@@ -78,12 +102,6 @@ function toMatch(
   };
 }
 
-function isSupported(entry: RuleEntry, sentence: Sentence, segment: readonly Sentence[]): boolean {
-  if (entry.with === null) return true;
-  const near = entry.within === 'segment' ? segment : [sentence];
-  return entry.with.some((matcher) => near.some((other) => matcher.find(other, 0) !== null));
-}
-
 function isExcepted(entry: RuleEntry, sentence: Sentence, target: Target): boolean {
   return entry.except.some((exception) =>
     everyMatch(exception, sentence).some((hit) => overlaps(hit, target)),
@@ -91,16 +109,15 @@ function isExcepted(entry: RuleEntry, sentence: Sentence, target: Target): boole
 }
 
 function findCalls(read: ReadSegment, compiled: CompiledTaxonomy): Match[] {
+  const isNear = supportFinder(read.sentences);
   return read.acts.flatMap((act) =>
     compiled.calls
       .filter(
         (entry) =>
-          entry.channels.has(read.segment.kind) &&
-          entry.test(act) &&
-          isSupported(entry, act.command, read.sentences),
+          entry.channels.has(read.segment.kind) && entry.test(act) && isNear(entry, act.command),
       )
       .map((entry) => {
-        const whole = { from: 0, to: act.command.forms.length };
+        const whole = { from: 0, to: act.command.size };
         // What its comment or its reason says stands somewhere in the segment.
         const around = read.sentences.slice(0, FOLLOWING);
         return { ...toMatch(entry, act.command, whole, around), act };

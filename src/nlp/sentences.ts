@@ -5,57 +5,111 @@ export interface SentenceSpan {
   readonly question: boolean;
 }
 
-/**
- * Where a sentence may end: a line break, or closing punctuation with its quotes before a blank or the end.
- * A point before a small letter ends nothing (`e.g. this`), nor does a line break inside running prose.
- */
-const BREAK = /\n+|[.!?;…]+["'”’)\]*]*(?=\s|$)|[。！？]+/g;
 /** Longer stretches without an end are cut here, so that one odd input cannot make a sentence of a megabyte. */
 const LONGEST = 2000;
 
-/** Cuts the stretch of `text` from `from` to `to` into sentences. Linear in the text. */
+const LINE_FEED = 0x0a;
+const POINT = 0x2e;
+const BLANK = /\s/;
+/** A line break parts no words of running prose: after one of these, before a small letter. */
+const INSIDE_PROSE = /[\w,)"'’]/;
+
+/** Marks that may end a sentence: a run of them, its closing quotes, then a blank or the end. */
+const isStop = table('.!?;…');
+const isClosing = table('"\'”’)]*');
+/** Marks that end a sentence wherever they stand. */
+const isWideStop = table('。！？');
+const isQuestion = table('?？');
+/** Units at which a sentence may end. */
+const isEnd = table('\n.!?;…。！？');
+
+function table(units: string): (unit: number) => boolean {
+  const ascii = new Uint8Array(0x80);
+  const others = [...units].map((one) => one.charCodeAt(0)).filter((unit) => unit >= 0x80);
+  for (const one of units) if (one.charCodeAt(0) < 0x80) ascii[one.charCodeAt(0)] = 1;
+  return (unit) => (unit < 0x80 ? ascii[unit] === 1 : others.includes(unit));
+}
+
+function isBlank(unit: number): boolean {
+  if (unit < 0x80) return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
+  return unit >= 0xa0 && BLANK.test(String.fromCharCode(unit));
+}
+
+/**
+ * Cuts the stretch of `text` from `from` to `to` into sentences. Linear in the text. A sentence may end at a line break,
+ * or at closing punctuation with its quotes before a blank or the end. A point before a small letter ends nothing
+ * (`e.g. this`), nor does a line break inside running prose.
+ */
 export function sentencesOf(text: string, from = 0, to = text.length): SentenceSpan[] {
-  const stretch = text.slice(from, to);
   const sentences: SentenceSpan[] = [];
-  let start = 0;
-  for (const match of stretch.matchAll(BREAK)) {
-    const end = match.index + match[0].length;
-    if (!endsSentence(stretch, match[0], match.index, end)) continue;
-    addSentence(sentences, stretch, start, end, from);
-    start = end;
+  let start = from;
+  for (let at = from; at < to; ) {
+    const unit = text.charCodeAt(at);
+    if (!isEnd(unit)) {
+      at++;
+      continue;
+    }
+    const run = runEnd(text, at, to);
+    const end = unit === LINE_FEED ? lineEnd(text, at, run, from, to) : markEnd(text, at, run, to);
+    if (end > 0) {
+      addSentence(sentences, text, start, end);
+      start = end;
+    }
+    at = end > 0 ? end : run;
   }
-  addSentence(sentences, stretch, start, stretch.length, from);
+  addSentence(sentences, text, start, to);
   return sentences;
 }
 
-function endsSentence(text: string, mark: string, at: number, end: number): boolean {
-  if (mark.startsWith('\n'))
-    return (
-      mark.length > 1 || !/[a-z]/.test(text.charAt(end)) || !/[\w,)"'’]/.test(text.charAt(at - 1))
-    );
-  return (
-    !mark.startsWith('.') ||
-    !/^\s[a-z]/.test(text.slice(end, end + 2)) ||
-    /\n/.test(text.charAt(end))
-  );
+/** Where a run of marks of one sort ends. */
+function runEnd(text: string, at: number, to: number): number {
+  const first = text.charCodeAt(at);
+  const isSame =
+    first === LINE_FEED
+      ? (unit: number): boolean => unit === LINE_FEED
+      : isStop(first)
+        ? isStop
+        : isWideStop;
+  let end = at + 1;
+  while (end < to && isSame(text.charCodeAt(end))) end++;
+  return end;
 }
 
-function addSentence(
-  sentences: SentenceSpan[],
-  text: string,
-  start: number,
-  end: number,
-  offset: number,
-): void {
+function lineEnd(text: string, at: number, run: number, from: number, to: number): number {
+  if (run - at > 1 || run >= to || at === from) return run;
+  const next = text.charCodeAt(run);
+  const isProse = next >= 0x61 && next <= 0x7a && INSIDE_PROSE.test(text.charAt(at - 1));
+  return isProse ? 0 : run;
+}
+
+/** The end of the sentence that a run of marks closes; 0 where it closes none. */
+function markEnd(text: string, at: number, run: number, to: number): number {
+  const first = text.charCodeAt(at);
+  if (isWideStop(first)) return run;
+  let end = run;
+  while (end < to && isClosing(text.charCodeAt(end))) end++;
+  if (end >= to) return end;
+  const next = text.charCodeAt(end);
+  if (!isBlank(next)) return 0;
+  if (first !== POINT || next === LINE_FEED || end + 1 >= to) return end;
+  const after = text.charCodeAt(end + 1);
+  return after >= 0x61 && after <= 0x7a ? 0 : end;
+}
+
+function addSentence(sentences: SentenceSpan[], text: string, start: number, end: number): void {
   for (let from = start; from < end; from += LONGEST) {
-    const raw = text.slice(from, Math.min(end, from + LONGEST));
-    const trimmed = raw.trim();
-    if (trimmed === '') continue;
-    const at = offset + from + raw.indexOf(trimmed);
-    sentences.push({
-      start: at,
-      end: at + trimmed.length,
-      question: /[?？]["'”’)\]*]*$/.test(trimmed),
-    });
+    let first = from;
+    let last = Math.min(end, from + LONGEST);
+    while (first < last && isBlank(text.charCodeAt(first))) first++;
+    if (first === last) continue;
+    while (isBlank(text.charCodeAt(last - 1))) last--;
+    sentences.push({ start: first, end: last, question: asks(text, first, last) });
   }
+}
+
+/** True when the last mark before closing quotes asks. */
+function asks(text: string, start: number, end: number): boolean {
+  let last = end - 1;
+  while (last >= start && isClosing(text.charCodeAt(last))) last--;
+  return last >= start && isQuestion(text.charCodeAt(last));
 }

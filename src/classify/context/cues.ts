@@ -15,7 +15,7 @@ export interface CueHit {
  * Finds every cue of a sentence, left to right. Of each effect the longest phrase wins at a place, and its words are used
  * up for that effect: "not only" is no negation.
  */
-export type CueFinder = (sentence: Sentence) => CueHit[];
+export type CueFinder = (sentence: Sentence) => readonly CueHit[];
 
 interface CuePhrase {
   readonly words: readonly string[];
@@ -38,7 +38,13 @@ export function compileCues(cues: readonly Cue[]): CueFinder {
     for (const term of cue.except) add(term, cue, false);
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
-  return (sentence) => findCues(sentence, byFirst);
+  // Several rules, and those of the sentences around it, ask for the cues of the same sentence.
+  const known = new WeakMap<Sentence, readonly CueHit[]>();
+  return (sentence) => {
+    const hits = known.get(sentence) ?? findCues(sentence, byFirst);
+    known.set(sentence, hits);
+    return hits;
+  };
 }
 
 function findCues(

@@ -1,5 +1,4 @@
 import type { Clause } from '../../nlp/clauses.js';
-import { clausesOf } from '../../nlp/clauses.js';
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Place } from '../find-matches.js';
 import type { Memory } from '../memory/memory.js';
@@ -26,7 +25,7 @@ export function holderOf(match: Place, cues: readonly CueHit[], memory: Memory):
   if (others.length === 0 && !mayName) return 'agent';
   const start = (sentence.starts[match.from] ?? sentence.start) - sentence.start;
   const end = (sentence.ends[match.to - 1] ?? sentence.end) - sentence.start;
-  const doer = doerOf(clausesOf(sentence.text), start, end);
+  const doer = doerOf(sentence.clauses, start, end);
   if (doer === null || doer.subject === '') return 'agent';
   const words = tokenise(doer.subject).forms.join(' ');
   const subject = ` ${words} `;

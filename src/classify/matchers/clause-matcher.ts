@@ -1,7 +1,7 @@
-import { clausesOf } from '../../nlp/clauses.js';
 import type { Clause } from '../../nlp/clauses.js';
 import type { Sentence } from '../text/sentence.js';
 import type { SentenceMatcher, Target } from './matcher.js';
+import { anywhere } from './requirements.js';
 
 /** What a clause must hold. */
 export interface ClauseParts {
@@ -19,11 +19,14 @@ export interface ClauseParts {
 export function compileClause(parts: ClauseParts): SentenceMatcher {
   const { verb, object } = parts;
   return {
-    requirements: [...verb.requirements, ...(object?.requirements ?? [])],
+    requirements: [
+      ...verb.requirements,
+      ...(object?.requirements ?? []).map(({ words }) => anywhere(words)),
+    ],
     find(sentence, from) {
       const first = verb.find(sentence, from);
       if (first === null || (object !== null && object.find(sentence, 0) === null)) return null;
-      const clauses = clausesOf(sentence.text);
+      const { clauses } = sentence;
       for (let at: Target | null = first; at !== null; at = verb.find(sentence, at.to)) {
         const target = clauseAt(at, clauses, sentence, parts);
         if (target !== null) return target;

@@ -1,7 +1,9 @@
 import type { Lexicon } from '../../taxonomy/index.js';
 import { tokenise } from '../../nlp/tokenise.js';
+import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { Stemmer } from '../text/stemmer.js';
+import { stands } from '../text/terms.js';
 import type { Target } from './matcher.js';
 
 /** The strongest sentence of a segment for one weighted lexicon. */
@@ -20,15 +22,27 @@ const FREE_WORDS = 40;
 /** Sentences of fewer words are discounted as if they had so many. */
 const SHORT_SENTENCE = 4;
 
+/** A term of several words or one, each term of a lexicon with a number of its own. */
 interface Term {
-  readonly keys: readonly string[];
-  readonly weight: number;
+  readonly number: number;
+  /** Its words or stems, as numbers of the word table. */
+  readonly keys: readonly number[];
+}
+
+/** The terms of a lexicon: those that begin with a word, and what each weighs. */
+interface Terms {
+  readonly byFirst: ReadonlyMap<number, readonly Term[]>;
+  readonly weights: Float64Array;
+  /** For each term the last sentence that it was met in. */
+  readonly metIn: Float64Array;
+  readonly column: number;
 }
 
 /** The terms of one sentence, each once. */
 interface Tally {
   readonly sentence: Sentence;
-  readonly weights: ReadonlyMap<string, number>;
+  /** Numbers of the terms in the order in which they are met first. */
+  readonly terms: readonly number[];
   readonly sum: number;
   /** From the first to the last term that speaks for it; null where none does. */
   readonly target: Target | null;
@@ -40,76 +54,93 @@ interface Tally {
  * Unit `sentence`: bias plus the sum over a sentence, divided by `sqrt(max(words, 4))`; the best sentence counts.
  */
 export function compileScorer(entry: Lexicon, stemmer: Stemmer): LexiconScorer {
-  const terms = termsByFirst(entry, entry.match === 'stem' ? stemmer : (form) => form);
-  const column = entry.match === 'stem' ? 'stems' : 'forms';
+  const terms = compileTerms(entry, stemmer);
+  let round = 0;
   return (sentences) => {
-    const tallies = sentences.map((sentence) => tally(sentence, sentence[column], terms));
+    const tallies = sentences.map((sentence) => tally(sentence, terms, ++round));
     return entry.unit === 'sentence'
       ? bestSentence(tallies, entry.bias)
-      : wholeSegment(tallies, entry.bias);
+      : wholeSegment(tallies, entry.bias, terms);
   };
 }
 
-function termsByFirst(entry: Lexicon, key: (form: string) => string): Map<string, Term[]> {
-  const terms = new Map<string, Term[]>();
-  entry.terms.forEach((term, i) => {
-    const keys = tokenise(term).forms.map(key);
+function compileTerms(entry: Lexicon, stemmer: Stemmer): Terms {
+  const byStem = entry.match === 'stem';
+  const { table } = stemmer;
+  const byFirst = new Map<number, Term[]>();
+  const known = new Map<string, Term>();
+  const weights = new Float64Array(entry.terms.length);
+  entry.terms.forEach((written, i) => {
+    const { forms } = tokenise(written);
+    const keys = forms.map((form) => (byStem ? table.stemOf(stemmer(form)) : table.wordOf(form)));
     const [first] = keys;
     if (first === undefined) return;
-    const known = terms.get(first);
-    const one = { keys, weight: entry.weights?.[i] ?? 0 };
-    if (known === undefined) terms.set(first, [one]);
-    else known.push(one);
+    const term = known.get(keys.join(' ')) ?? { number: i, keys };
+    // Two spellings of the same stems are one term: the last one says what it weighs.
+    weights[term.number] = entry.weights?.[i] ?? 0;
+    if (term.number !== i) return;
+    known.set(keys.join(' '), term);
+    const list = byFirst.get(first);
+    if (list === undefined) byFirst.set(first, [term]);
+    else list.push(term);
   });
-  return terms;
+  const metIn = new Float64Array(entry.terms.length);
+  return { byFirst, weights, metIn, column: byStem ? STEM : 0 };
 }
 
-function tally(
-  sentence: Sentence,
-  row: readonly string[],
-  terms: ReadonlyMap<string, readonly Term[]>,
-): Tally {
-  const weights = new Map<string, number>();
+function tally(sentence: Sentence, terms: Terms, round: number): Tally {
+  const { byFirst, weights, metIn, column } = terms;
+  const { cells, first, size } = sentence;
+  const met: number[] = [];
+  let sum = 0;
   let from = -1;
   let to = 0;
-  row.forEach((word, at) => {
-    for (const { keys, weight } of terms.get(word) ?? []) {
-      if (!keys.every((part, i) => row[at + i] === part)) continue;
-      weights.set(keys.join(' '), weight);
+  for (let at = 0; at < size; at++) {
+    const cell = first + at * CELL + column;
+    const list = byFirst.get(cells[cell] as number);
+    if (list === undefined) continue;
+    for (const { number, keys } of list) {
+      if (keys.length > size - at || !stands(keys, cells, cell)) continue;
+      const weight = weights[number] as number;
+      if (metIn[number] !== round) {
+        metIn[number] = round;
+        met.push(number);
+        sum += weight;
+      }
       if (weight <= 0) continue;
       if (from < 0) from = at;
       to = Math.max(to, at + keys.length);
     }
-  });
-  return { sentence, weights, sum: sumOf(weights), target: from < 0 ? null : { from, to } };
+  }
+  return { sentence, terms: met, sum, target: from < 0 ? null : { from, to } };
 }
 
 function bestSentence(tallies: readonly Tally[], bias: number): LexiconHit | null {
   let best: LexiconHit | null = null;
   for (const { sentence, sum, target } of tallies) {
-    const score = bias + sum / Math.sqrt(Math.max(sentence.forms.length, SHORT_SENTENCE));
+    const score = bias + sum / Math.sqrt(Math.max(sentence.size, SHORT_SENTENCE));
     if (target !== null && (best === null || score > best.score))
       best = { sentence, target, score };
   }
   return best;
 }
 
-function wholeSegment(tallies: readonly Tally[], bias: number): LexiconHit | null {
-  const seen = new Map<string, number>();
+function wholeSegment(
+  tallies: readonly Tally[],
+  bias: number,
+  { weights }: Terms,
+): LexiconHit | null {
+  const seen = new Set<number>();
   let words = 0;
   let best: Tally | null = null;
   for (const one of tallies) {
-    words += one.sentence.forms.length;
-    for (const [term, weight] of one.weights) seen.set(term, weight);
+    words += one.sentence.size;
+    for (const term of one.terms) seen.add(term);
     if (one.target !== null && (best === null || one.sum > best.sum)) best = one;
   }
   if (best?.target == null) return null;
-  const score = bias + sumOf(seen) / Math.sqrt(Math.max(1, words / FREE_WORDS));
-  return { sentence: best.sentence, target: best.target, score };
-}
-
-function sumOf(weights: ReadonlyMap<string, number>): number {
   let sum = 0;
-  for (const weight of weights.values()) sum += weight;
-  return sum;
+  for (const term of seen) sum += weights[term] as number;
+  const score = bias + sum / Math.sqrt(Math.max(1, words / FREE_WORDS));
+  return { sentence: best.sentence, target: best.target, score };
 }

@@ -1,67 +1,57 @@
-import type { Requirement } from './requirements.js';
+import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
+import type { WordTable } from '../text/word-table.js';
+import { compileNeeds } from './need-table.js';
+import type { Requirement } from './requirements.js';
 
 /** Finds the patterns that can match a sentence, from its words alone. */
 export interface PatternIndex {
-  /** Positions of the patterns all of whose requirements the sentence meets, ascending. It misses none that can match. */
-  candidates(sentence: Sentence): number[];
+  /**
+   * Positions of the patterns whose requirements the sentence meets, ascending. It misses none that can match.
+   * `readers` are bits: patterns that share none of them are left out.
+   */
+  candidates(sentence: Sentence, readers?: number): readonly number[];
 }
 
-/** Indexes patterns, given the requirements of each, the rarest first. */
-export function indexPatterns(patterns: readonly (readonly Requirement[])[]): PatternIndex {
-  const numbers = new Map<Requirement, number>();
-  const metBy = new Map<string, number[]>();
-  const byRarest: number[][] = [];
-  const needs = patterns.map((requirements, position) => {
-    const ids = requirements.map((requirement) => numbered(requirement, numbers, metBy));
-    const [rarest] = ids;
-    if (rarest !== undefined) {
-      const list = byRarest[rarest] ?? [];
-      byRarest[rarest] = list;
-      list.push(position);
-    }
-    return ids;
-  });
+/** What is indexed of one pattern. */
+export interface Indexed {
+  /** The rarest first. */
+  readonly requirements: readonly Requirement[];
+  /** Bits that say who may read it. @default everybody */
+  readonly readers?: number;
+}
+
+const EVERYBODY = -1;
+
+/** Indexes patterns by their rarest requirement; the others are looked for around it. */
+export function indexPatterns(patterns: readonly Indexed[], table: WordTable): PatternIndex {
+  const needs = compileNeeds(
+    patterns.map(({ requirements }) => requirements),
+    table,
+  );
+  const readersOf = Int32Array.from(patterns, ({ readers }) => readers ?? EVERYBODY);
+  const lists: (Int32Array | null | undefined)[] = [];
   return {
-    candidates(sentence) {
-      const met = requirementsMet(sentence, metBy);
+    candidates(sentence, readers = EVERYBODY) {
+      const { cells, first, size } = sentence;
       const found: number[] = [];
-      for (const id of met) {
-        for (const position of byRarest[id] ?? []) {
-          if (needs[position]?.every((need) => met.has(need))) found.push(position);
+      for (let at = 0; at < size; at++) {
+        const cell = first + at * CELL;
+        const word = cells[cell] as number;
+        let list = word === 0 ? null : lists[word];
+        if (list === undefined) {
+          list = needs.anchoredAt(word, cells[cell + STEM] as number);
+          lists[word] = list;
+        }
+        if (list === null) continue;
+        for (let i = 0; i < list.length; i++) {
+          const position = list[i] as number;
+          if (((readersOf[position] as number) & readers) === 0) continue;
+          if (found.includes(position) || !needs.areMet(position, sentence, at)) continue;
+          found.push(position);
         }
       }
-      return found.sort((a, b) => a - b);
+      return found.length > 1 ? found.sort((a, b) => a - b) : found;
     },
   };
-}
-
-/** The number of a requirement; the same set, such as that of a lexicon, is numbered once. */
-function numbered(
-  requirement: Requirement,
-  numbers: Map<Requirement, number>,
-  metBy: Map<string, number[]>,
-): number {
-  const known = numbers.get(requirement);
-  if (known !== undefined) return known;
-  const id = numbers.size;
-  numbers.set(requirement, id);
-  for (const word of requirement) {
-    const ids = metBy.get(word);
-    if (ids === undefined) metBy.set(word, [id]);
-    else ids.push(id);
-  }
-  return id;
-}
-
-function requirementsMet(
-  sentence: Sentence,
-  metBy: ReadonlyMap<string, readonly number[]>,
-): Set<number> {
-  const met = new Set<number>();
-  for (let i = 0; i < sentence.forms.length; i++) {
-    for (const id of metBy.get(sentence.forms[i] as string) ?? []) met.add(id);
-    for (const id of metBy.get(`${sentence.stems[i] as string}~`) ?? []) met.add(id);
-  }
-  return met;
 }

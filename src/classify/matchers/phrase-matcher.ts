@@ -1,8 +1,10 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { PatternNode } from '../../taxonomy/index.js';
 import { requirementsOf } from './requirements.js';
+import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { Stemmer } from '../text/stemmer.js';
+import { stands } from '../text/terms.js';
 import type { TermSet } from '../text/terms.js';
 import type { SentenceMatcher } from './matcher.js';
 
@@ -20,19 +22,34 @@ export function compilePhrase(
   nodes: readonly PatternNode[],
   context: PatternContext,
 ): SentenceMatcher {
+  nameWords(nodes, context);
   // Made when first needed: most patterns never meet a sentence that holds their words.
   let step: Step | null = null;
   return {
     requirements: requirementsOf(nodes, context),
     find(sentence, from) {
       step ??= sequence(nodes, (_, at) => at, context);
-      for (let at = from; at < sentence.forms.length; at++) {
+      for (let at = from; at < sentence.size; at++) {
         const to = step(sentence, at);
         if (to > at) return { from: at, to };
       }
       return null;
     },
   };
+}
+
+/** Gives numbers to the words of a pattern before any text is read. */
+function nameWords(
+  nodes: readonly PatternNode[],
+  { stemmer }: Pick<PatternContext, 'stemmer'>,
+): void {
+  for (const node of nodes) {
+    if (node.type === 'word')
+      tokenise(node.word).forms.forEach((form) => stemmer.table.wordOf(form));
+    if (node.type === 'stem') stemNumbers(node.word, stemmer);
+    if (node.type === 'any') for (const option of node.options) nameWords(option, { stemmer });
+    if (node.type === 'optional' || node.type === 'not') nameWords(node.nodes, { stemmer });
+  }
 }
 
 function sequence(nodes: readonly PatternNode[], next: Step, context: PatternContext): Step {
@@ -42,9 +59,9 @@ function sequence(nodes: readonly PatternNode[], next: Step, context: PatternCon
 function compileNode(node: PatternNode, next: Step, context: PatternContext): Step {
   switch (node.type) {
     case 'word':
-      return words(tokenise(node.word).forms, 'forms', next);
+      return words(wordNumbers(node.word, context.stemmer), 0, next);
     case 'stem':
-      return words(tokenise(node.word).forms.map(context.stemmer), 'stems', next);
+      return words(stemNumbers(node.word, context.stemmer), STEM, next);
     case 'lexicon':
       return lexicon(lexiconNamed(node.id, context), next);
     case 'gap':
@@ -60,15 +77,30 @@ function compileNode(node: PatternNode, next: Step, context: PatternContext): St
     case 'start':
       return (sentence, at) => (at === 0 ? next(sentence, at) : -1);
     case 'end':
-      return (sentence, at) => (at === sentence.forms.length ? next(sentence, at) : -1);
+      return (sentence, at) => (at === sentence.size ? next(sentence, at) : -1);
   }
 }
 
-function words(wanted: readonly string[], column: 'forms' | 'stems', next: Step): Step {
-  return (sentence, at) => {
-    for (let i = 0; i < wanted.length; i++) if (sentence[column][at + i] !== wanted[i]) return -1;
-    return next(sentence, at + wanted.length);
-  };
+function wordNumbers(word: string, { table }: Stemmer): number[] {
+  return tokenise(word).forms.map((form) => table.wordOf(form));
+}
+
+function stemNumbers(word: string, stemmer: Stemmer): number[] {
+  return tokenise(word).forms.map((form) => stemmer.table.stemOf(stemmer(form)));
+}
+
+function words(wanted: readonly number[], column: number, next: Step): Step {
+  const [one] = wanted;
+  if (wanted.length === 1)
+    return (sentence, at) =>
+      at < sentence.size && sentence.cells[sentence.first + at * CELL + column] === one
+        ? next(sentence, at + 1)
+        : -1;
+  return (sentence, at) =>
+    at + wanted.length <= sentence.size &&
+    stands(wanted, sentence.cells, sentence.first + at * CELL + column)
+      ? next(sentence, at + wanted.length)
+      : -1;
 }
 
 function lexicon(terms: TermSet, next: Step): Step {
@@ -83,7 +115,7 @@ function lexicon(terms: TermSet, next: Step): Step {
 
 function gap(max: number, next: Step): Step {
   return (sentence, at) => {
-    const last = Math.min(at + max, sentence.forms.length);
+    const last = Math.min(at + max, sentence.size);
     for (let to = at; to <= last; to++) {
       const end = next(sentence, to);
       if (end >= 0) return end;
@@ -98,16 +130,18 @@ function oneOf(
   next: Step,
   context: PatternContext,
 ): Step {
-  const single = new Set<string>();
+  const single = new Set<number>();
   const others: Step[] = [];
   for (const option of options) {
     const [node] = option;
     const forms = option.length === 1 && node?.type === 'word' ? tokenise(node.word).forms : [];
-    if (forms.length === 1) single.add(forms[0] as string);
+    if (forms.length === 1) single.add(context.stemmer.table.wordOf(forms[0] as string));
     else others.push(sequence(option, next, context));
   }
   const lookUp: Step = (sentence, at) =>
-    single.has(sentence.forms[at] ?? '') ? next(sentence, at + 1) : -1;
+    at < sentence.size && single.has(sentence.cells[sentence.first + at * CELL] as number)
+      ? next(sentence, at + 1)
+      : -1;
   return firstOf(single.size > 0 ? [lookUp, ...others] : others);
 }
 

@@ -1,7 +1,9 @@
 import { tokenise } from '../../nlp/tokenise.js';
+import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { Stemmer } from '../text/stemmer.js';
 import type { SentenceMatcher, Target } from './matcher.js';
+import { anywhere } from './requirements.js';
 
 /** Compiles a rule's regular expression. It runs on sentences that hold one of `words` (`word` or `stem~`). */
 export function compileRegex(
@@ -9,17 +11,22 @@ export function compileRegex(
   stemmer: Stemmer,
 ): SentenceMatcher {
   const regex = new RegExp(source.regex, `${source.flags}g`);
-  const atoms = new Set(
-    source.words.map((word) => {
-      const [form = ''] = tokenise(word).forms;
-      return word.endsWith('~') ? `${stemmer(form)}~` : form;
-    }),
-  );
+  const { table } = stemmer;
+  const atoms = new Set<string>();
+  const forms = new Set<number>();
+  const stems = new Set<number>();
+  for (const word of source.words) {
+    const [form = ''] = tokenise(word).forms;
+    const isStem = word.endsWith('~');
+    atoms.add(isStem ? `${stemmer(form)}~` : form);
+    if (isStem) stems.add(table.stemOf(stemmer(form)));
+    else forms.add(table.wordOf(form));
+  }
   return {
-    requirements: [atoms],
+    requirements: [anywhere(atoms)],
     find(sentence, from) {
       const start = sentence.starts[from];
-      if (start === undefined || !holdsAtom(atoms, sentence)) return null;
+      if (start === undefined || !holdsOne(forms, stems, sentence)) return null;
       regex.lastIndex = start - sentence.start;
       for (;;) {
         const match = regex.exec(sentence.text);
@@ -32,8 +39,14 @@ export function compileRegex(
   };
 }
 
-function holdsAtom(atoms: ReadonlySet<string>, { forms, stems }: Sentence): boolean {
-  return forms.some((form) => atoms.has(form)) || stems.some((stem) => atoms.has(`${stem}~`));
+function holdsOne(
+  forms: ReadonlySet<number>,
+  stems: ReadonlySet<number>,
+  { cells, first, size }: Sentence,
+): boolean {
+  for (let cell = first; cell < first + size * CELL; cell += CELL)
+    if (forms.has(cells[cell] as number) || stems.has(cells[cell + STEM] as number)) return true;
+  return false;
 }
 
 /** The words that a stretch of the sentence's text touches; null when it touches none from word `first` on. */

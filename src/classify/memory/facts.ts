@@ -2,6 +2,7 @@ import type { FactEntry } from '../../taxonomy/index.js';
 import { everyMatch, overlaps } from '../matchers/matcher.js';
 import type { SentenceMatcher, Target } from '../matchers/matcher.js';
 import { indexPatterns } from '../matchers/pattern-index.js';
+import type { RuleContext } from '../compile-rule.js';
 import type { Sentence } from '../text/sentence.js';
 
 /** A fact as worded in one sentence. */
@@ -29,13 +30,16 @@ const NAME = /^[\s"'“‘*_]{0,4}([A-Z][\w-]{0,30}(?:\s[A-Z][\w-]{0,30}){0,2})/
 /** Compiles the wordings of facts into one finder. */
 export function compileFacts(
   entries: readonly FactEntry[],
-  compile: (pattern: string) => SentenceMatcher,
+  { compile, stemmer }: Pick<RuleContext, 'compile' | 'stemmer'>,
 ): FactFinder {
   const patterns = entries.flatMap((entry): FactPattern[] => {
     const except = entry.except.map(compile);
     return entry.patterns.map((pattern) => ({ entry, matcher: compile(pattern), except }));
   });
-  const index = indexPatterns(patterns.map(({ matcher }) => matcher.requirements));
+  const index = indexPatterns(
+    patterns.map(({ matcher }) => ({ requirements: matcher.requirements })),
+    stemmer.table,
+  );
   return (sentence, author) =>
     index.candidates(sentence).flatMap((position) => {
       const { entry, matcher, except } = patterns[position] as FactPattern;

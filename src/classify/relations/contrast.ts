@@ -1,7 +1,7 @@
 import { shared } from '../text/content.js';
 import type { CompiledStep, Contrast } from './compile-relation.js';
 import { byPlace } from './events.js';
-import type { Event, EventLog } from './events.js';
+import type { Event, EventLog, Noted } from './events.js';
 import type { Chain } from './relate.js';
 import { isWithin } from './sequence.js';
 
@@ -12,20 +12,31 @@ import { isWithin } from './sequence.js';
  */
 export function contrasts(relation: Contrast, log: EventLog): Chain[] {
   const { rule } = relation;
+  const isMissing = rule.relation === 'missing';
   // The record is rarer than the claim: without one there is nothing to judge.
-  if (rule.relation === 'contrary' && log.of(relation.record).length === 0) return [];
-  return log.of(relation.claim).flatMap((claim): Chain[] => {
-    const before = (step: CompiledStep): readonly Event[] =>
+  if (!isMissing && log.noted(relation.record).length === 0) return [];
+  return log.noted(relation.claim).flatMap((place): Chain[] => {
+    const before = (step: CompiledStep): readonly Noted[] =>
       log
-        .of(step)
-        .filter((event) => byPlace(event, claim) < 0 && isWithin(claim, event, rule.within.turns));
-    if (relation.given.some((step) => before(step).length === 0)) return [];
-    const record = before(relation.record).findLast(
-      (event) => !relation.record.step.same_object || shared(event.stems, claim.stems) > 0,
-    );
-    if ((rule.relation === 'missing') === (record !== undefined)) return [];
+        .noted(step)
+        .filter((other) => byPlace(other, place) < 0 && isWithin(place, other, rule.within.turns));
+    // Judging can take long: first is asked whether anything stands where it would have to.
+    const asked = isMissing ? relation.given : [relation.record, ...relation.given];
+    if (asked.some((step) => before(step).length === 0)) return [];
+    const claim = place.judged();
+    if (claim === null) return [];
+    if (relation.given.some((step) => !before(step).some((one) => one.judged() !== null)))
+      return [];
+    const record = before(relation.record)
+      .findLast((one) => {
+        const event = one.judged();
+        const isAny = !relation.record.step.same_object;
+        return event !== null && (isAny || shared(event.stems, claim.stems) > 0);
+      })
+      ?.judged();
+    if (isMissing === (record != null)) return [];
     if (isTakenBack(relation, claim, record ?? null, log)) return [];
-    const others = record === undefined ? [] : [{ event: record, step: rule.record.as }];
+    const others = record == null ? [] : [{ event: record, step: rule.record.as }];
     return [{ reported: claim, others }];
   });
 }
@@ -39,12 +50,13 @@ function isTakenBack(
   const { turns } = relation.rule.within;
   return relation.unless.some((step) =>
     log
-      .of(step)
+      .noted(step)
       .some(
-        (event) =>
-          event.message.message_index <= claim.message.message_index &&
-          isWithin(claim, event, turns) &&
-          (record === null || byPlace(record, event) < 0),
+        (place) =>
+          place.message.message_index <= claim.message.message_index &&
+          isWithin(claim, place, turns) &&
+          (record === null || byPlace(record, place) < 0) &&
+          place.judged() !== null,
       ),
   );
 }

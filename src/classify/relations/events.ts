@@ -12,6 +12,7 @@ import { contentStems } from '../text/content.js';
 import type { ReadSegment } from '../text/read-message.js';
 import type { Sentence } from '../text/sentence.js';
 import type { CompiledStep } from './compile-relation.js';
+import { authorBit } from './step-index.js';
 import type { StepPattern } from './step-index.js';
 
 /** Where a step of a relation is met. */
@@ -31,57 +32,78 @@ export interface EventLog {
   read(message: Message, read: ReadSegment, author: Author): void;
   /** Adds the findings that meet steps. */
   addFindings(messages: readonly JudgedMessage[]): void;
-  /** The events of a step in order of place. */
-  of(step: CompiledStep): readonly Event[];
+  /** What may be an event of a step, in order of place. */
+  noted(step: CompiledStep): readonly Noted[];
 }
+
+/** Where something stands in the conversation. */
+export type Placed = Pick<Event, 'message' | 'sentence' | 'target'>;
 
 type Author = CompiledStep['step']['author'];
 
-/** An event whose meaning is judged when it is asked for. */
-type Noted = () => Event;
+/** What may be an event. It is judged once, when it is asked for, since that can take milliseconds. */
+export interface Noted extends Placed {
+  /** The event; null when it is not what the step asks for. */
+  judged(): Event | null;
+}
 
 /** An empty log. */
 export function newEventLog(compiled: CompiledTaxonomy, memory: Memory): EventLog {
   const { steps, patterns, index } = compiled.steps;
   const noted = new Map<CompiledStep, Noted[]>();
-  const known = new Map<CompiledStep, readonly Event[]>();
-  const note = (step: CompiledStep, event: Noted): void => {
+  const note = (step: CompiledStep, place: Placed, judge: () => Event): void => {
     const list = noted.get(step);
-    if (list === undefined) noted.set(step, [event]);
-    else list.push(event);
+    const one = notedEvent(step, place, judge);
+    if (list === undefined) noted.set(step, [one]);
+    else list.push(one);
+  };
+  const sorted = new Set<CompiledStep>();
+  const notedOf = (step: CompiledStep): readonly Noted[] => {
+    const list = noted.get(step) ?? [];
+    if (!sorted.has(step)) list.sort(byPlace);
+    sorted.add(step);
+    return list;
   };
   return {
     read(message, read, author) {
       const isRead = ({ step }: CompiledStep): boolean =>
         step.author === author && (step.channels?.includes(read.segment.kind) ?? true);
       read.sentences.forEach((sentence, at) => {
-        for (const position of index.candidates(sentence)) {
+        for (const position of index.candidates(sentence, authorBit(author))) {
           const { step, matcher } = patterns[position] as StepPattern;
           const target = isRead(step) ? firstTarget(step, matcher, sentence) : null;
           if (target === null) continue;
-          note(step, () => wordEvent({ message, read, author, at, target }, compiled, memory));
+          note(step, { message, sentence, target }, () =>
+            wordEvent({ message, read, author, at, target }, compiled, memory),
+          );
         }
       });
       for (const act of read.acts)
         for (const step of steps)
           if (isRead(step) && step.calls.some((test) => test(act)))
-            note(step, () => actEvent(message, read, act));
+            note(step, actPlace(message, act), () => actEvent(message, read, act));
     },
     addFindings(messages) {
       for (const step of steps)
         for (const { message, judged } of messages)
           for (const one of judged)
-            if (meets(one, step)) note(step, () => findingEvent(message, one));
+            if (meets(one, step))
+              note(step, findingPlace(message, one), () => findingEvent(message, one));
     },
-    of(step) {
-      const events =
-        known.get(step) ??
-        (noted.get(step) ?? [])
-          .map((event) => event())
-          .filter((event) => fits(event, step))
-          .sort(byPlace);
-      known.set(step, events);
-      return events;
+    noted: notedOf,
+  };
+}
+
+function notedEvent(step: CompiledStep, place: Placed, judge: () => Event): Noted {
+  let event: Event | null | undefined;
+  return {
+    ...place,
+    judged() {
+      if (event === undefined) {
+        const found = judge();
+        event = fits(found, step) ? found : null;
+      }
+      return event;
     },
   };
 }
@@ -118,8 +140,16 @@ function wordEvent(words: NotedWords, compiled: CompiledTaxonomy, memory: Memory
   return author === 'agent' ? event : { ...event, stems: wholeStems(read) };
 }
 
+function actPlace(message: Message, { command }: ReadAct): Placed {
+  return { message, sentence: command, target: { from: 0, to: command.size } };
+}
+
+function findingPlace(message: Message, { match }: Judged): Placed {
+  return { message, sentence: match.sentence, target: match };
+}
+
 function actEvent(message: Message, { segment }: ReadSegment, { command }: ReadAct): Event {
-  const whole = { from: 0, to: command.forms.length };
+  const whole = { from: 0, to: command.size };
   const stage = segment.kind === 'action' ? 'attempted' : 'planned';
   return eventOf(message, command, whole, 'affirmed', stage);
 }
@@ -169,12 +199,12 @@ function findingEvent(message: Message, { match, judgement }: Judged): Event {
 }
 
 /** Orders events by place. */
-export function byPlace(a: Event, b: Event): number {
+export function byPlace(a: Placed, b: Placed): number {
   return a.message.message_index - b.message.message_index || startOf(a) - startOf(b);
 }
 
 /** Where an event begins in its message's text. */
-export function startOf({ sentence, target }: Event): number {
+export function startOf({ sentence, target }: Placed): number {
   return sentence.starts[target.from] ?? sentence.start;
 }
 

@@ -1,7 +1,7 @@
 import { shared } from '../text/content.js';
 import type { CompiledStep, Sequence } from './compile-relation.js';
 import { byPlace } from './events.js';
-import type { Event, EventLog } from './events.js';
+import type { Event, EventLog, Noted, Placed } from './events.js';
 import type { Chain } from './relate.js';
 
 /**
@@ -11,10 +11,14 @@ import type { Chain } from './relate.js';
  */
 export function sequences(relation: Sequence, log: EventLog): Chain[] {
   const [first, ...rest] = relation.steps;
-  if (first === undefined) return [];
+  // Judging an event can take long, and there is no chain where one step was never noted.
+  if (first === undefined || relation.steps.some((step) => log.noted(step).length === 0)) return [];
   const names = relation.rule.steps.map((step) => step.as);
   const reported = Math.max(0, names.indexOf(relation.rule.report ?? names.at(-1) ?? ''));
-  return log.of(first).flatMap((start) => {
+  return log.noted(first).flatMap((place) => {
+    if (!mayFollow(place, rest, relation, log)) return [];
+    const start = place.judged();
+    if (start === null) return [];
     const chain = complete([start], rest, relation, log);
     const event = chain?.[reported];
     if (chain === null || event === undefined) return [];
@@ -23,6 +27,20 @@ export function sequences(relation: Sequence, log: EventLog): Chain[] {
     );
     return [{ reported: event, others }];
   });
+}
+
+/** False when one of the further steps was noted nowhere near behind a place: then nothing has to be judged. */
+function mayFollow(
+  start: Placed,
+  rest: readonly CompiledStep[],
+  { rule }: Sequence,
+  log: EventLog,
+): boolean {
+  return rest.every((step) =>
+    log
+      .noted(step)
+      .some((place) => byPlace(start, place) < 0 && isWithin(start, place, rule.within.turns)),
+  );
 }
 
 function complete(
@@ -35,25 +53,39 @@ function complete(
   if (step === undefined) return chain;
   const start = chain[0] as Event;
   const last = chain.at(-1) as Event;
-  const next = log
-    .of(step)
-    .find(
-      (event) =>
-        byPlace(last, event) < 0 &&
-        isWithin(start, event, relation.rule.within.turns) &&
-        (!step.step.same_object || shared(start.stems, event.stems) > 0),
-    );
-  if (next === undefined || isBroken(start, next, relation, log)) return null;
+  const next = firstJudged(
+    log.noted(step),
+    (place) => byPlace(last, place) < 0 && isWithin(start, place, relation.rule.within.turns),
+    (event) => !step.step.same_object || shared(start.stems, event.stems) > 0,
+  );
+  if (next === null || isBroken(start, next, relation, log)) return null;
   return complete([...chain, next], later, relation, log);
+}
+
+/** The first of some noted places that lies as asked and, judged, is an event as asked. */
+function firstJudged(
+  noted: readonly Noted[],
+  lies: (place: Placed) => boolean,
+  is: (event: Event) => boolean,
+): Event | null {
+  for (const place of noted) {
+    const event = lies(place) ? place.judged() : null;
+    if (event !== null && is(event)) return event;
+  }
+  return null;
 }
 
 function isBroken(start: Event, end: Event, relation: Sequence, log: EventLog): boolean {
   return relation.until.some((step) =>
-    log.of(step).some((event) => byPlace(start, event) < 0 && byPlace(event, end) < 0),
+    log
+      .noted(step)
+      .some(
+        (place) => byPlace(start, place) < 0 && byPlace(place, end) < 0 && place.judged() !== null,
+      ),
   );
 }
 
 /** True when two events lie at most so many turns apart. What stands before the first turn belongs to turn -1. */
-export function isWithin(a: Event, b: Event, turns: number): boolean {
+export function isWithin(a: Placed, b: Placed, turns: number): boolean {
   return Math.abs((a.message.turn_index ?? -1) - (b.message.turn_index ?? -1)) <= turns;
 }

@@ -1,3 +1,4 @@
+import type { WordTable } from '../text/word-table.js';
 import type { SentenceMatcher } from '../matchers/matcher.js';
 import { indexPatterns } from '../matchers/pattern-index.js';
 import type { PatternIndex } from '../matchers/pattern-index.js';
@@ -17,10 +18,29 @@ export interface StepIndex {
   readonly index: PatternIndex;
 }
 
+const AUTHORS: readonly CompiledStep['step']['author'][] = [
+  'agent',
+  'user',
+  'system',
+  'environment',
+  'peer',
+];
+
+/** The bit of an author, by which the index leaves out steps that others take. */
+export function authorBit(author: CompiledStep['step']['author']): number {
+  return 1 << AUTHORS.indexOf(author);
+}
+
 /** Indexes the steps of relations, once a taxonomy. */
-export function indexSteps(relations: readonly Relation[]): StepIndex {
+export function indexSteps(relations: readonly Relation[], table: WordTable): StepIndex {
   const steps = relations.flatMap(stepsOf);
   const patterns = steps.flatMap((step) => step.matchers.map((matcher) => ({ step, matcher })));
-  const index = indexPatterns(patterns.map(({ matcher }) => matcher.requirements));
+  const index = indexPatterns(
+    patterns.map(({ step, matcher }) => ({
+      requirements: matcher.requirements,
+      readers: authorBit(step.step.author),
+    })),
+    table,
+  );
   return { steps, patterns, index };
 }

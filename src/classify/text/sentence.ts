@@ -1,6 +1,10 @@
+import { clausesOf } from '../../nlp/clauses.js';
+import type { Clause } from '../../nlp/clauses.js';
 import { sentencesOf } from '../../nlp/sentences.js';
+import type { SentenceSpan } from '../../nlp/sentences.js';
 import { tokenise } from '../../nlp/tokenise.js';
 import type { SegmentKind } from '../../model/transcript.js';
+import { CELL, END, START } from './scan-words.js';
 import type { Stemmer } from './stemmer.js';
 
 /** One sentence of one segment, as words with places in the message's text. */
@@ -16,10 +20,121 @@ export interface Sentence {
   readonly ends: readonly number[];
   readonly channel: SegmentKind;
   readonly segmentIndex: number;
+  /** The words of its segment as numbers, `CELL` integers each; see `scan-words.ts`. */
+  readonly cells: Int32Array;
+  /** Where in the cells its first word stands. */
+  readonly first: number;
+  /** How many words it has. */
+  readonly size: number;
+  /** Its verb phrases. The grammar takes milliseconds: it is asked once, when first needed. */
+  readonly clauses: readonly Clause[];
 }
 
 /** Of a longer command, only the beginning is read. */
 const LONGEST_COMMAND = 2000;
+
+/** What the sentences of one segment share. */
+interface SharedText {
+  /** The text that holds them, and how much further on they stand in the message. */
+  readonly text: string;
+  readonly offset: number;
+  readonly channel: SegmentKind;
+  readonly segmentIndex: number;
+  readonly stemmer: Stemmer;
+  cells: Int32Array;
+}
+
+/** Most sentences are only looked at as numbers: words and text are made when somebody asks for them. */
+class ReadSentence implements Sentence {
+  private words: Columns | null = null;
+  private roots: readonly string[] | null = null;
+  private phrases: readonly Clause[] | null = null;
+
+  readonly start: number;
+  readonly end: number;
+  readonly question: boolean;
+  readonly first: number;
+  readonly size: number;
+  private readonly shared: SharedText;
+
+  constructor(shared: SharedText, span: SentenceSpan, first: number, size: number) {
+    this.shared = shared;
+    this.start = span.start + shared.offset;
+    this.end = span.end + shared.offset;
+    this.question = span.question;
+    this.first = first;
+    this.size = size;
+  }
+
+  get cells(): Int32Array {
+    return this.shared.cells;
+  }
+
+  get channel(): SegmentKind {
+    return this.shared.channel;
+  }
+
+  get segmentIndex(): number {
+    return this.shared.segmentIndex;
+  }
+
+  get text(): string {
+    const { text, offset } = this.shared;
+    return text.slice(this.start - offset, this.end - offset);
+  }
+
+  get forms(): readonly string[] {
+    return this.columns().forms;
+  }
+
+  get starts(): readonly number[] {
+    return this.columns().starts;
+  }
+
+  get ends(): readonly number[] {
+    return this.columns().ends;
+  }
+
+  get stems(): readonly string[] {
+    this.roots ??= this.forms.map((form) => this.shared.stemmer(form));
+    return this.roots;
+  }
+
+  get clauses(): readonly Clause[] {
+    this.phrases ??= clausesOf(this.text);
+    return this.phrases;
+  }
+
+  private columns(): Columns {
+    this.words ??= columnsOf(this.shared, this.first, this.size);
+    return this.words;
+  }
+}
+
+interface Columns {
+  readonly forms: readonly string[];
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function columnsOf({ text, offset, cells }: SharedText, first: number, size: number): Columns {
+  const forms: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (let at = first; at < first + size * CELL; at += CELL) {
+    const start = cells[at + START] as number;
+    const end = cells[at + END] as number;
+    forms.push(formOf(text, start - offset, end - offset));
+    starts.push(start);
+    ends.push(end);
+  }
+  return { forms, starts, ends };
+}
+
+/** A word as `tokenise` gives it. */
+function formOf(text: string, start: number, end: number): string {
+  return text.slice(start, end).toLowerCase().replace('’', "'");
+}
 
 /** Cuts the stretch of a message's text that one segment covers into sentences of words. */
 export function readSentences(
@@ -28,23 +143,51 @@ export function readSentences(
   segmentIndex: number,
   stemmer: Stemmer,
 ): Sentence[] {
-  const readable = segment.kind === 'action' ? withLineBreaks(text, segment) : text;
-  return sentencesOf(readable, segment.start, segment.end).flatMap((span) => {
-    const words = tokenise(readable, span.start, span.end);
-    if (words.forms.length === 0) return [];
-    const stems = words.forms.map(stemmer);
-    const written = readable.slice(span.start, span.end);
-    return [{ ...span, text: written, ...words, stems, channel: segment.kind, segmentIndex }];
+  const { kind: channel, start, end } = segment;
+  if (channel !== 'action') return sentencesIn(text, start, end, 0, channel, segmentIndex, stemmer);
+  const call = withLineBreaks(text.slice(start, end));
+  return sentencesIn(call, 0, call.length, start, channel, segmentIndex, stemmer);
+}
+
+function sentencesIn(
+  text: string,
+  from: number,
+  to: number,
+  offset: number,
+  channel: SegmentKind,
+  segmentIndex: number,
+  stemmer: Stemmer,
+): Sentence[] {
+  return wordsOf(sentencesOf(text, from, to), {
+    text,
+    offset,
+    channel,
+    segmentIndex,
+    stemmer,
+    cells: NO_CELLS,
   });
 }
 
+const NO_CELLS = new Int32Array(0);
+
+/** The sentences at some places of a text; those without a word are left out. */
+function wordsOf(spans: readonly SentenceSpan[], shared: SharedText): Sentence[] {
+  const { scanner } = shared.stemmer;
+  const { text, offset } = shared;
+  const sentences: Sentence[] = [];
+  for (const span of spans) {
+    const first = scanner.length;
+    scanner.read(text, span.start, span.end, offset);
+    const size = (scanner.length - first) / CELL;
+    if (size > 0) sentences.push(new ReadSentence(shared, span, first, size));
+  }
+  shared.cells = scanner.take();
+  return sentences;
+}
+
 /** Arguments of calls are JSON: a line break in them is written `\n`. The text keeps its length, so places stay right. */
-function withLineBreaks(
-  text: string,
-  { start, end }: { readonly start: number; readonly end: number },
-): string {
-  const call = text.slice(start, end).replace(/\\[nrt]/g, ' \n');
-  return text.slice(0, start) + call + text.slice(end);
+function withLineBreaks(call: string): string {
+  return call.replace(/\\[nrt]/g, ' \n');
 }
 
 /** One stretch of an action as a single sentence: the command of a call. Null when it holds no word. */
@@ -55,24 +198,23 @@ export function commandSentence(
   segmentIndex: number,
   stemmer: Stemmer,
 ): Sentence | null {
-  const end = Math.min(span.end, span.start + LONGEST_COMMAND);
-  const words = tokenise(text, span.start, end);
-  if (words.forms.length === 0) return null;
-  const stems = words.forms.map(stemmer);
-  const written = text.slice(span.start, end);
-  const place = { start: span.start, end, question: false, text: written };
-  return { ...place, ...words, stems, channel, segmentIndex };
+  const { start } = span;
+  const end = Math.min(span.end, start + LONGEST_COMMAND);
+  const shared = { text, offset: 0, channel, segmentIndex, stemmer, cells: NO_CELLS };
+  return wordsOf([{ start, end, question: false }], shared)[0] ?? null;
 }
 
 /** Words that stand nowhere in particular, such as the target of a call: offsets count in `text` itself. */
 export function looseSentence(text: string, stemmer: Stemmer): Sentence {
-  const words = tokenise(text);
-  const place = { start: 0, end: text.length, question: false, text };
-  return {
-    ...place,
-    ...words,
-    stems: words.forms.map(stemmer),
+  const span = { start: 0, end: text.length, question: false };
+  const shared: SharedText = {
+    text,
+    offset: 0,
     channel: 'action',
     segmentIndex: 0,
+    stemmer,
+    cells: NO_CELLS,
   };
+  const [sentence] = wordsOf([span], shared);
+  return sentence ?? new ReadSentence(shared, span, 0, 0);
 }

@@ -1,19 +1,17 @@
-import { stem } from '../../nlp/natural.js';
+import { Letters } from './letters.js';
+import { WordScanner } from './scan-words.js';
+import { WordTable } from './word-table.js';
 
-/** Gives the stem of a lower-case word. */
-export type Stemmer = (form: string) => string;
+/** Gives the stem of a lower-case word, and numbers to words and stems. */
+export interface Stemmer {
+  (form: string): string;
+  readonly table: WordTable;
+  readonly scanner: WordScanner;
+}
 
-const MOST_WORDS = 50_000;
-
-/** A stemmer that remembers the words it has seen; it forgets them all when they become too many. */
+/** A stemmer that remembers the words it has seen, as many as `WordTable` keeps. */
 export function rememberingStemmer(): Stemmer {
-  const known = new Map<string, string>();
-  return (form) => {
-    const seen = known.get(form);
-    if (seen !== undefined) return seen;
-    if (known.size >= MOST_WORDS) known.clear();
-    const stemmed = stem(form);
-    known.set(form, stemmed);
-    return stemmed;
-  };
+  const table = new WordTable();
+  const scanner = new WordScanner(table, new Letters());
+  return Object.assign((form: string): string => table.stemFor(form), { table, scanner });
 }

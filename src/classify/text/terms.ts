@@ -1,5 +1,6 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Lexicon } from '../../taxonomy/index.js';
+import { CELL, STEM } from './scan-words.js';
 import type { Sentence } from './sentence.js';
 import type { Stemmer } from './stemmer.js';
 
@@ -9,31 +10,57 @@ export interface TermSet {
   lengthsAt(sentence: Sentence, at: number): readonly number[];
   /** The first word of every term: forms as they are, stems with `~` behind. */
   readonly atoms: ReadonlySet<string>;
+  /** Words of the shortest and of the longest term. */
+  readonly least: number;
+  readonly most: number;
 }
 
 const NONE: readonly number[] = [];
+const ONE: readonly number[] = [1];
 
 /** Compiles a lexicon. Terms of several words match word by word, each by stem or form as the lexicon says. */
 export function compileLexicon(entry: Lexicon, stemmer: Stemmer): TermSet {
   const byStem = entry.match === 'stem';
-  const key = byStem ? stemmer : (form: string): string => form;
-  const except = new Set(entry.except.flatMap((form) => tokenise(form).forms));
-  const terms = new Map<string, (readonly string[])[]>();
+  const { table } = stemmer;
+  const except = new Set(entry.except.flatMap((form) => tokenise(form).forms).map(numberOf));
+  const atoms = new Set<string>();
+  const terms = new Map<number, (readonly number[])[]>();
+  let least = Number.POSITIVE_INFINITY;
+  let most = 1;
   for (const term of entry.terms) {
-    const keys = tokenise(term).forms.map(key);
+    const keys = tokenise(term).forms.map((form) => (byStem ? stemmer(form) : form));
     const [first] = keys;
-    if (first !== undefined) terms.set(first, [...(terms.get(first) ?? []), keys]);
+    if (first === undefined) continue;
+    atoms.add(byStem ? `${first}~` : first);
+    const numbers = keys.map((key) => (byStem ? table.stemOf(key) : table.wordOf(key)));
+    const known = terms.get(numbers[0] as number);
+    if (known === undefined) terms.set(numbers[0] as number, [numbers]);
+    else known.push(numbers);
+    least = Math.min(least, keys.length);
+    most = Math.max(most, keys.length);
   }
   for (const list of terms.values()) list.sort((a, b) => b.length - a.length);
-  return {
-    atoms: new Set([...terms.keys()].map((first) => (byStem ? `${first}~` : first))),
-    lengthsAt(sentence, at) {
-      const column = byStem ? sentence.stems : sentence.forms;
-      const candidates = terms.get(column[at] ?? '');
-      if (candidates === undefined || except.has(sentence.forms[at] ?? '')) return NONE;
-      return candidates
-        .filter((keys) => keys.every((word, i) => column[at + i] === word))
-        .map((keys) => keys.length);
-    },
-  };
+  const column = byStem ? STEM : 0;
+  return { atoms, least: Math.min(least, most), most, lengthsAt };
+
+  function numberOf(form: string): number {
+    return table.wordOf(form);
+  }
+
+  function lengthsAt({ cells, first, size }: Sentence, at: number): readonly number[] {
+    if (at >= size) return NONE;
+    const cell = first + at * CELL;
+    const candidates = terms.get(cells[cell + column] as number);
+    if (candidates === undefined || except.has(cells[cell] as number)) return NONE;
+    if ((candidates[0] as readonly number[]).length === 1) return ONE;
+    return candidates
+      .filter((keys) => keys.length <= size - at && stands(keys, cells, cell + column))
+      .map((keys) => keys.length);
+  }
+}
+
+/** True when some numbers stand in a column of the cells, from `at` on. */
+export function stands(keys: readonly number[], cells: Int32Array, at: number): boolean {
+  for (let i = 0; i < keys.length; i++) if (cells[at + i * CELL] !== keys[i]) return false;
+  return true;
 }

@@ -1,0 +1,196 @@
+import { stem } from '../../nlp/natural.js';
+
+/** Words kept for good. Further words of a text are kept only when rules name them, by form or by stem. */
+const MOST_WORDS = 150_000;
+/** Further words remembered for a while. */
+const MOST_PASSING = 50_000;
+const FNV_OFFSET = 0x811c9dc5 | 0;
+const FNV_PRIME = 0x01000193;
+const FIRST_SLOTS = 1 << 15;
+
+/** Longer words are not kept unless a rule names them. */
+const LONGEST_KEPT = 64;
+const SHORTEST_VIEW = 13;
+
+/** The number of a word, or of a stem, that no rule can name. */
+export const UNNAMED = 0;
+
+/**
+ * Numbers for words and for stems, so that rules compare integers. A word that was seen once is found again by its
+ * letters in the text, without a string being made.
+ */
+export class WordTable {
+  private readonly forms: string[] = [''];
+  private readonly stemNumbers = new Map<string, number>();
+  private readonly stems: string[] = [''];
+  private readonly passing = new Map<string, number>();
+  private slots = new Int32Array(FIRST_SLOTS);
+  private hashes = new Int32Array(FIRST_SLOTS);
+  private stemOfWord = new Int32Array(FIRST_SLOTS);
+
+  /** How many numbers words have; every number is smaller. */
+  get size(): number {
+    return this.forms.length;
+  }
+
+  /** The number of a lower-case word that a rule names. It never changes. */
+  wordOf(form: string): number {
+    if (form === '') return UNNAMED;
+    const hash = hashOf(form);
+    const known = this.find(form, hash);
+    if (known > 0) return known;
+    this.passing.clear();
+    return this.add(form, stem(form), hash);
+  }
+
+  /** The number of a stem that a rule names. It never changes. */
+  stemOf(stemmed: string): number {
+    const known = this.stemNumbers.get(stemmed);
+    if (known !== undefined) return known;
+    const number = this.stems.length;
+    this.stemNumbers.set(stemmed, number);
+    this.stems.push(stemmed);
+    this.passing.clear();
+    return number;
+  }
+
+  /** The number of the stem of a word, given the number of the word. */
+  stemOfNumber(word: number): number {
+    return this.stemOfWord[word] as number;
+  }
+
+  /** A word by its number. */
+  formAt(word: number): string {
+    return this.forms[word] as string;
+  }
+
+  /** A stem by its number. */
+  stemAt(number: number): string {
+    return this.stems[number] as string;
+  }
+
+  /** The stem of a lower-case word. */
+  stemFor(form: string): string {
+    const word = this.seen(form);
+    return word === UNNAMED ? stem(form) : (this.stems[this.stemOfWord[word] as number] as string);
+  }
+
+  /** The number of a lower-case word of a text; `UNNAMED` for one that no rule names when the table is full. */
+  seen(form: string): number {
+    if (form === '') return UNNAMED;
+    const hash = hashOf(form);
+    const known = this.find(form, hash);
+    return known > 0 ? known : this.meet(form, hash);
+  }
+
+  /**
+   * The number of the word that stands in a text from `start` to `end`: ASCII letters, digits and apostrophes, where
+   * case and the shape of the apostrophe make no difference. `hash` is that of its folded units; see `addUnit`.
+   */
+  at(text: string, start: number, end: number, hash: number): number {
+    const mask = this.slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const word = this.slots[slot] as number;
+      if (word === 0) break;
+      if (this.hashes[word] === hash && isSame(this.forms[word] as string, text, start, end))
+        return word;
+    }
+    return this.meet(folded(text, start, end), hash);
+  }
+
+  private meet(form: string, hash: number): number {
+    const isLong = form.length > LONGEST_KEPT;
+    if (this.forms.length < MOST_WORDS && !isLong) return this.add(form, stem(form), hash);
+    const passed = this.passing.get(form);
+    if (passed !== undefined) return passed;
+    const stemmed = stem(form);
+    if (this.stemNumbers.has(stemmed)) return this.add(form, stemmed, hash);
+    if (isLong) return UNNAMED;
+    if (this.passing.size >= MOST_PASSING) this.passing.clear();
+    this.passing.set(form, UNNAMED);
+    return UNNAMED;
+  }
+
+  private find(form: string, hash: number): number {
+    const mask = this.slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const word = this.slots[slot] as number;
+      if (word === 0 || (this.hashes[word] === hash && this.forms[word] === form)) return word;
+    }
+  }
+
+  private add(form: string, stemmed: string, hash: number): number {
+    const word = this.forms.length;
+    if (2 * word >= this.slots.length) this.grow();
+    this.forms.push(form);
+    this.hashes[word] = hash;
+    let number = this.stemNumbers.get(stemmed);
+    if (number === undefined) {
+      number = this.stems.length;
+      this.stemNumbers.set(stemmed, number);
+      this.stems.push(stemmed);
+    }
+    this.stemOfWord[word] = number;
+    this.place(word, hash);
+    return word;
+  }
+
+  private place(word: number, hash: number): void {
+    const mask = this.slots.length - 1;
+    let slot = hash & mask;
+    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+    this.slots[slot] = word;
+  }
+
+  private grow(): void {
+    const size = 2 * this.slots.length;
+    const { hashes, stemOfWord } = this;
+    this.hashes = new Int32Array(size);
+    this.hashes.set(hashes);
+    this.stemOfWord = new Int32Array(size);
+    this.stemOfWord.set(stemOfWord);
+    this.slots = new Int32Array(size);
+    for (let word = 1; word < this.forms.length; word++) this.place(word, hashes[word] as number);
+  }
+}
+
+/** The hash of no units (FNV-1a, 32 bits). */
+export const NO_UNITS = FNV_OFFSET;
+
+/** A hash with one more folded unit. */
+export function addUnit(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, FNV_PRIME);
+}
+
+function hashOf(form: string): number {
+  let hash = FNV_OFFSET;
+  for (let i = 0; i < form.length; i++) hash = addUnit(hash, form.charCodeAt(i));
+  return spread(hash);
+}
+
+/** Mixes the high bits of a finished hash into the low ones, which choose the slot. */
+export function spread(hash: number): number {
+  return hash ^ (hash >>> 15);
+}
+
+function isSame(form: string, text: string, start: number, end: number): boolean {
+  if (form.length !== end - start) return false;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    const wanted = form.charCodeAt(i - start);
+    if (unit !== wanted && foldUnit(unit) !== wanted) return false;
+  }
+  return true;
+}
+
+/** A capital of ASCII as its small letter, the curly apostrophe as the straight one. */
+export function foldUnit(unit: number): number {
+  if (unit >= 0x41 && unit <= 0x5a) return unit + 0x20;
+  return unit === 0x2019 ? 0x27 : unit;
+}
+
+function folded(text: string, start: number, end: number): string {
+  const form = text.slice(start, end).toLowerCase().replace('’', "'");
+  // V8 makes a longer slice a view, which would keep the whole text in memory: a copy is joined of its letters.
+  return form.length < SHORTEST_VIEW ? form : form.split('').join('');
+}
