@@ -17,7 +17,13 @@ import { readQuietTurns } from './quiet/corpus.js';
 import { labelledSet } from './sets.js';
 
 /** Batches that may be learned from: a batch comes here after its first look. */
-const BATCHES = [1, 2, 3, 4, 5, 6, 7, 8];
+const BATCHES = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+/** The study and the paper hold few messages of a kind that fresh batches lack: each weighs as much as so many. */
+const THIRD_PARTY_WEIGHT = 4;
+
+/** Honest work with long private reasoning, made to tempt. */
+const ORDINARY = join(import.meta.dirname, '..', '..', 'fixtures', 'ordinary', 'conversations.jsonl');
 
 /** Of the ordinary third-party texts, every third: the others stay for measuring. */
 const STRIDE = 3;
@@ -55,8 +61,16 @@ for (const { name, conversations } of sets)
     transcripts: await read(conversations),
     isOrdinary: false,
     givesTerms: name.startsWith('fresh'),
+    weight: name.startsWith('fresh') ? 1 : THIRD_PARTY_WEIGHT,
   });
 sources.push({ name: 'quiet by hand', transcripts: quiet(), isOrdinary: true, givesTerms: true });
+sources.push({
+  name: 'ordinary',
+  transcripts: await read(ORDINARY),
+  isOrdinary: true,
+  givesTerms: true,
+  setsPoint: false,
+});
 for (const file of ['r1-texts/texts.jsonl', 'tau-bench/airline.jsonl'])
   if (existsSync(join(SHARED_DATA, file))) {
     const transcripts = await read(join(SHARED_DATA, file));
@@ -78,7 +92,7 @@ const { pack, report } = await fitPack(
   {
     taxonomy,
     name: 'telltale-fitted',
-    precision: 0.57,
+    precision: 0.58,
     alarms: 3,
     excerpts: excerpts(),
     named: ['excerpts of behaviours', 'look-alikes'],

@@ -40,6 +40,8 @@ export interface FittedCategory {
   readonly terms: number;
   /** From this probability on, its best finding in a message counts; below it none does. */
   readonly count_at: number;
+  /** The same for text that stands alone, outside any setting of an agent at work. */
+  readonly count_alone_at: number;
 }
 
 /** A category that stays as the taxonomy has it. */

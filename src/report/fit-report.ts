@@ -83,15 +83,16 @@ function scoreCells({ messages_without_labels }: FitRow, score: FitScore): strin
 }
 
 function categoriesText({ categories }: FitReport): string {
-  const head = ['fitted', 'messages', 'sentences', 'terms', 'counts from'];
-  const rows = categories.map(({ category, messages, sentences, terms, count_at }) => [
-    category,
-    String(messages),
-    String(sentences),
-    String(terms),
-    count_at.toFixed(2),
+  const head = ['fitted', 'messages', 'sentences', 'terms', 'counts from', 'alone from'];
+  const rows = categories.map((one) => [
+    one.category,
+    String(one.messages),
+    String(one.sentences),
+    String(one.terms),
+    one.count_at.toFixed(2),
+    one.count_alone_at.toFixed(2),
   ]);
-  return tableText(head, rows, { numbers: [1, 2, 3, 4] });
+  return tableText(head, rows, { numbers: [1, 2, 3, 4, 5] });
 }
 
 function leftOutText({ left_out, taxonomy }: FitReport): string {

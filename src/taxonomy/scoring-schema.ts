@@ -50,6 +50,12 @@ export const SIGNALS = [
   'setting',
   'rule-in-setting',
   'thought-in-setting',
+  'found',
+  'found-any',
+  'found-density',
+  'any-density',
+  'found-by-length',
+  'any-by-length',
 ] as const;
 
 export type Signal = (typeof SIGNALS)[number];
@@ -64,6 +70,12 @@ export const calibrationSchema = z.strictObject({
     .min(0)
     .max(1)
     .describe('From this probability on, the best finding of the category counts.'),
+  count_alone_at: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('The same for text that stands alone, outside any setting of an agent at work.'),
   drop_below: z.number().min(0).max(1).describe('Below it, no finding of the category counts.'),
 });
 

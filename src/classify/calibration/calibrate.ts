@@ -40,20 +40,30 @@ function decide(
   if (own === undefined) return judged;
   const { threshold } = compiled.taxonomy.data.scoring;
   const confidence = Math.round(1000 * probabilityOf(entry, own)) / 1000;
+  const { from, below } = limitsOf(entry, own.setting > 0);
   const mine = judged.filter((one) => isCandidate(one, entry.category, compiled));
   const counts = mine.some(({ judgement }) => judgement.score >= threshold);
   const best =
-    confidence >= entry.count_at && !counts
+    confidence >= from && !counts
       ? mine.reduce<Judged | null>((a, b) => (a === null || isBetter(b, a) ? b : a), null)
       : null;
   return judged.map((one) => {
     if (!mine.includes(one)) return one;
     const { score } = one.judgement;
     if (one === best) return { ...moved(one, 'borne-out', threshold - score), confidence };
-    const isDropped = confidence < entry.drop_below && score >= threshold;
+    const isDropped = confidence < below && score >= threshold;
     const known = isDropped ? moved(one, 'outweighed', threshold / 2 - score) : one;
     return { ...known, confidence };
   });
+}
+
+/** From where findings count and below where none does: text that stands alone has limits of its own. */
+function limitsOf(
+  { count_at, count_alone_at = count_at, drop_below }: Calibration,
+  hasSetting: boolean,
+): { readonly from: number; readonly below: number } {
+  if (hasSetting) return { from: count_at, below: drop_below };
+  return { from: count_alone_at, below: drop_below + (count_alone_at - count_at) };
 }
 
 /** An affirmed finding of the category, by whatever rule. */

@@ -5,6 +5,8 @@ import type { Judged, JudgedMessage } from '../judged.js';
 import { actOf } from '../memory/conditions.js';
 import type { Memory } from '../memory/memory.js';
 import { confidenceOf, logOdds } from './confidence.js';
+import { foundByCategory, foundSignals } from './found.js';
+import { hasSetting, isAnswer } from './setting.js';
 
 /** What is known of one message with regard to one category: numbers without units, 0 where there is nothing. */
 export type Signals = Readonly<Record<Signal, number>>;
@@ -24,8 +26,8 @@ const CHANNEL_SIGNALS: Partial<Record<SegmentKind, 'thought' | 'call' | 'speech'
   'self-observation': 'speech',
 };
 
-/** Segments that only an agent with tools has. */
-const ACTS: ReadonlySet<string> = new Set(['action', 'observation', 'self-observation']);
+/** Segments that an agent fills with words of its own. */
+const OWN_WORDS: ReadonlySet<string> = new Set(Object.keys(CHANNEL_SIGNALS));
 
 /** Further rules that agree count up to so many. */
 const MOST_RULES = 4;
@@ -58,8 +60,12 @@ export function signalsOf(
   const setting = Number(hasSetting(transcript));
   return messages.map(({ message, judged }) => {
     const own = categories.map(({ id }) => ownSignals(id, judged, message, memory, compiled));
+    const shape = shapeOf(message);
+    const letters = lettersOf(message, OWN_WORDS);
+    const found = foundByCategory(judged, compiled);
+    const all = categories.reduce((sum, { id }) => sum + (found.get(id) ?? 0), 0);
     const shared = {
-      ...shapeOf(message),
+      ...shape,
       setting,
       'thought-before': before.thought,
       'call-before': before.call,
@@ -81,7 +87,13 @@ export function signalsOf(
       };
       return [
         id,
-        { ...mine, ...shared, ...inSetting, 'other-thought': Math.max(0, ...others) },
+        {
+          ...mine,
+          ...shared,
+          ...inSetting,
+          ...foundSignals(found.get(id) ?? 0, all, letters, shape.length),
+          'other-thought': Math.max(0, ...others),
+        },
       ] as const;
     });
     return { message, judged, signals: new Map(signals) };
@@ -132,16 +144,16 @@ function lexiconSignals(
     const { rule } = match.entry;
     if (match.weight === null || signal === undefined || rule.kind !== 'lexicon') continue;
     const over = match.weight + rule.threshold - (rule.signal_from ?? rule.threshold);
-    const letters = lettersOf(message, match.sentence.channel);
+    const letters = lettersOf(message, new Set([match.sentence.channel]));
     const fair = over - Math.log(Math.max(1, letters / FREE_LETTERS));
     signals[signal] = Math.max(signals[signal], fair);
   }
   return signals;
 }
 
-function lettersOf({ segments }: Message, channel: SegmentKind): number {
+function lettersOf({ segments }: Message, channels: ReadonlySet<string>): number {
   return segments.reduce(
-    (sum, { kind, start, end }) => (kind === channel ? sum + end - start : sum),
+    (sum, { kind, start, end }) => (channels.has(kind) ? sum + end - start : sum),
     0,
   );
 }
@@ -160,23 +172,6 @@ function shapeOf({
     'has-speech': has('say'),
     length: Math.log2(1 + letters / LENGTH_UNIT),
   };
-}
-
-/** True where the agent can act: it calls tools, is answered by them or by a world, or was given a role. Talk has no such setting. */
-function hasSetting({ messages }: Transcript): boolean {
-  return messages.some(
-    ({ author, segments }) =>
-      author === 'operator' ||
-      author === 'tool' ||
-      author === 'environment' ||
-      segments.some(({ kind }) => ACTS.has(kind)),
-  );
-}
-
-/** True when somebody spoke to the agent right before the message. */
-function isAnswer({ message_index }: Message, { messages }: Transcript): boolean {
-  const author = messages.find((one) => one.message_index === message_index - 1)?.author;
-  return author === 'user' || author === 'other-agent' || author === 'operator';
 }
 
 function isMeant({ judgement, match }: Judged): boolean {

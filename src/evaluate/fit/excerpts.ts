@@ -1,17 +1,15 @@
 import { ConfigurationError } from '../../model/configuration-error.js';
 import { SEGMENT_KINDS } from '../../model/transcript.js';
-import type { SegmentKind } from '../../model/transcript.js';
-import { stem } from '../../nlp/natural.js';
-import { tokenise } from '../../nlp/tokenise.js';
+import type { Message, SegmentKind } from '../../model/transcript.js';
 import { readRecords } from '../../pipeline.js';
 import type { Taxonomy } from '../../taxonomy/index.js';
 import { fieldOf, textField } from '../gold/fields.js';
 import type { Row } from '../gold/fields.js';
 import { countedCategories } from '../gold/gold-part.js';
 import { unknownCategory } from '../gold/telltale-gold.js';
-import type { LabelledSentence } from './sentences.js';
+import type { LabelledMessage } from './labelled.js';
 
-/** A single labelled text, for the lexicons alone. */
+/** A single labelled text that stands alone. */
 export interface Excerpt {
   readonly text: string;
   /** The kind of segment that it could stand in. @default 'think' */
@@ -81,18 +79,48 @@ function categoryOf(row: Row, { categories, data }: Taxonomy): string | null | u
   return category !== null && categories.has(category) ? category : undefined;
 }
 
-/** Excerpts as sentences; each is a document of its own. */
-export function excerptSentences(excerpts: readonly Excerpt[]): LabelledSentence[] {
+/**
+ * Excerpts as agent messages that stand alone, the whole text a quote of its category; spread over the folds in turn, so
+ * that each is seen by lexicons that were fitted without it.
+ */
+export function excerptMessages(excerpts: readonly Excerpt[], folds: number): LabelledMessage[] {
   return excerpts.map(({ text, channel = 'think', category }, i) => {
-    const { forms } = tokenise(text);
+    const message = pieceOf(text, channel);
     return {
-      text,
-      channel,
-      forms,
-      stems: forms.map(stem),
+      transcript: {
+        transcript_id: `excerpt ${i}`,
+        source: 'excerpts',
+        input_format: 'chat',
+        metadata: new Map(),
+        problems: [],
+        messages: [message],
+      },
+      message,
+      fold: i % Math.max(1, folds),
+      isOrdinary: false,
+      isExcerpt: true,
+      weight: 1,
+      setsPoint: false,
+      givesTerms: true,
       categories: new Set(category === null ? [] : [category]),
-      unsure: new Set<string>(),
-      document: `excerpt ${i}`,
+      spared: new Set(),
+      quotes: category === null ? [] : [{ category, quote: text }],
     };
   });
+}
+
+function pieceOf(text: string, kind: SegmentKind): Message {
+  return {
+    message_index: 0,
+    turn_index: 0,
+    role: 'assistant',
+    author: 'target',
+    name: null,
+    call_id: null,
+    reasoning: 'unknown',
+    text,
+    parts: [{ field: 'content', as: 'content', start: 0, end: text.length, call_id: null }],
+    segments: [{ kind, start: 0, end: text.length, field: 'content' }],
+    problems: [],
+  };
 }

@@ -5,7 +5,7 @@ import { compileDraft, fittedRules } from './draft.js';
 import { messagesOf } from './enough-labels.js';
 import { chooseExamples } from './examples.js';
 import type { FittedExamples } from './examples.js';
-import type { OperatingGoal } from './fit-calibration.js';
+import type { OperatingGoal } from './operating-point.js';
 import { fitTaxonomy } from './fit-taxonomy.js';
 import type { FitInput, Fitted } from './fit-taxonomy.js';
 
@@ -46,14 +46,13 @@ const NO_EXAMPLES = 'fewer than three of its quotes are sentences that the fitte
 
 function examplesOf(
   { draft, sentences }: Fitted,
-  { base, compiled: known, excerpts }: FitInput,
+  { base, compiled: known }: FitInput,
 ): Map<string, FittedExamples> {
   const compiled = compileDraft(known ?? compileTaxonomy(base), draft);
   const found = fittedRules(compiled.taxonomy)
     .filter(({ category }) => draft.lexicons.has(category))
     .map(({ category, rule }) => {
-      const all = [...excerpts, ...sentences];
-      return [category, chooseExamples(category, rule, all, compiled)] as const;
+      return [category, chooseExamples(category, rule, sentences, compiled)] as const;
     });
   return new Map(found.flatMap(([category, one]) => (one === null ? [] : [[category, one]])));
 }

@@ -7,7 +7,7 @@ import { buildTaxonomy, schemas } from '../../taxonomy/index.js';
 import type { Taxonomy } from '../../taxonomy/index.js';
 import { fittedRules } from './draft.js';
 import { enoughLabels } from './enough-labels.js';
-import { excerptSentences } from './excerpts.js';
+import { excerptMessages } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
 import { fitCategories } from './fit-categories.js';
 import { fitReport } from './fit-report.js';
@@ -36,7 +36,7 @@ export interface FitOptions {
   readonly alarms?: number;
   /** A metadata field whose values are held out in turn. @default files, or fifths of the conversations */
   readonly groupBy?: string;
-  /** Single labelled texts, for the lexicons alone. @default none */
+  /** Single labelled texts that stand alone, outside any conversation. @default none */
   readonly excerpts?: readonly Excerpt[];
   /** Further names of data that the pack is to mention: files of labels and excerpts. @default none */
   readonly named?: readonly string[];
@@ -78,7 +78,7 @@ export async function fitPack(
     base: taxonomy,
     compiled: options.compiled ?? compileTaxonomy(taxonomy),
     messages,
-    excerpts: excerptSentences(options.excerpts ?? []),
+    excerpts: excerptMessages(options.excerpts ?? [], folds.folds.length),
     goal: { precision, alarms },
     ...(options.onStep === undefined ? {} : { onStep: options.onStep }),
     ...(options.rest === undefined ? {} : { rest: options.rest }),

@@ -40,14 +40,13 @@ export async function fitReport(done: Done): Promise<FitReport> {
       name,
       conversations: transcripts.length,
     })),
-    categories: fitted.draft.calibration.map(({ category, count_at }) => ({
+    categories: fitted.draft.calibration.map(({ category, count_at, count_alone_at }) => ({
       category,
       messages: messagesOf(messages, category),
-      sentences: [...fitted.sentences, ...input.excerpts].filter(({ categories }) =>
-        categories.has(category),
-      ).length,
+      sentences: fitted.sentences.filter(({ categories }) => categories.has(category)).length,
       terms: fitted.draft.lexicons.get(category)?.terms.length ?? 0,
       count_at,
+      count_alone_at: count_alone_at ?? count_at,
     })),
     left_out: leftOut,
     scores: scoreRows(judged, names, fitted.categories),

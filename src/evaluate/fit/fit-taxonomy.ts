@@ -1,10 +1,12 @@
-import type { Calibration, Taxonomy } from '../../taxonomy/index.js';
+import type { Taxonomy } from '../../taxonomy/index.js';
 import { compileTaxonomy } from '../../pipeline.js';
 import type { CompiledTaxonomy } from '../../pipeline.js';
 import { compileDraft, fittedRules } from './draft.js';
 import type { Draft } from './draft.js';
-import { fitWeights, operatingPoint, predict } from './fit-calibration.js';
-import type { OperatingGoal, Prediction } from './fit-calibration.js';
+import { fitWeights, predict } from './fit-calibration.js';
+import { operatingPoint } from './operating-point.js';
+import type { OperatingGoal } from './operating-point.js';
+import type { Prediction } from './fit-calibration.js';
 import { fitLexicon } from './fit-lexicon.js';
 import type { FittedLexicon } from './fit-lexicon.js';
 import type { LabelledMessage } from './labelled.js';
@@ -18,8 +20,8 @@ import type { LabelledSentence } from './sentences.js';
 export interface FitInput {
   readonly base: Taxonomy;
   readonly messages: readonly LabelledMessage[];
-  /** Further sentences, labelled by themselves: for the lexicons alone. */
-  readonly excerpts: readonly LabelledSentence[];
+  /** Labelled texts that stand alone. They are learned from, and not part of any score. */
+  readonly excerpts: readonly LabelledMessage[];
   readonly goal: OperatingGoal;
   /** Which are fitted; the others stay as the base has them. @default every category with a rule of kind lexicon */
   readonly categories?: readonly string[];
@@ -64,7 +66,7 @@ export async function fitTaxonomy(input: FitInput): Promise<Fitted> {
   const heldOut = categories.flatMap((category) =>
     folds.flatMap((fold) => {
       const others = cells.filter(({ at }) => at.fold !== fold);
-      const own = cells.filter(({ at }) => at.fold === fold);
+      const own = cells.filter(({ at }) => at.fold === fold && !at.isExcerpt);
       return predict(fitWeights(category, others), own);
     }),
   );
@@ -73,7 +75,7 @@ export async function fitTaxonomy(input: FitInput): Promise<Fitted> {
       heldOut.filter(({ cell }) => cell.category === category),
       goal,
     );
-    return calibrationOf(category, cells, point);
+    return { ...fitWeights(category, cells), ...point };
   });
   const part = await fitParts(material, () => true);
   return {
@@ -85,7 +87,8 @@ export async function fitTaxonomy(input: FitInput): Promise<Fitted> {
 }
 
 async function gather(input: FitInput): Promise<Material> {
-  const { base, messages, onStep, rest } = input;
+  const { base, onStep, rest } = input;
+  const messages = [...input.messages, ...input.excerpts];
   const known = fittedRules(base).map(({ category }) => category);
   const bare = input.compiled ?? compileTaxonomy(base);
   onStep?.('reading sentences');
@@ -103,20 +106,16 @@ async function gather(input: FitInput): Promise<Material> {
 /** The cells of each source as lexicons and confidences see them that were fitted without it. */
 async function cellsHeldOut(material: Material, folds: readonly number[]): Promise<Cell[]> {
   const { bare } = material;
-  const { messages, onStep, rest } = material.input;
+  const { messages, excerpts, onStep, rest } = material.input;
   const cells: Cell[] = [];
   for (const [i, fold] of folds.entries()) {
     onStep?.(`source ${i + 1} of ${folds.length} held out`);
     const part = await fitParts(material, (at) => at.fold !== fold);
     const compiled = compileDraft(bare, { ...part, calibration: [] });
-    const own = messages.filter((one) => one.fold === fold);
+    const own = [...messages, ...excerpts].filter((one) => one.fold === fold);
     cells.push(...(await measureCells(own, compiled, rest)));
   }
   return cells;
-}
-
-function calibrationOf(category: string, cells: readonly Cell[], point: number): Calibration {
-  return { ...fitWeights(category, cells), count_at: point, drop_below: point };
 }
 
 /** Lexicons and confidences of rules from some of the messages. */
@@ -124,11 +123,11 @@ async function fitParts(
   { input, categories, bare, cells, sentences }: Material,
   isIn: (at: LabelledMessage) => boolean,
 ): Promise<Pick<Draft, 'lexicons' | 'precision'>> {
-  const { base, excerpts, rest } = input;
+  const { base, rest } = input;
   const text = [...sentences].flatMap(([at, list]) => (isIn(at) && at.givesTerms ? list : []));
   const lexicons = new Map<string, FittedLexicon>();
   for (const category of categories) {
-    lexicons.set(category, fitLexicon([...excerpts, ...text], category));
+    lexicons.set(category, fitLexicon(text, category));
     await rest?.();
   }
   const hits = ruleHits(

@@ -76,22 +76,18 @@ export function foldedSources(
   sources: readonly FitSource[],
   { folds }: Folds,
 ): (FitSource & { readonly fold: number })[] {
-  const closed = new Set(
-    sources.filter(({ givesTerms }) => !givesTerms).flatMap(({ transcripts }) => transcripts),
+  const from = new Map(
+    sources.flatMap((source) => source.transcripts.map((one) => [one, source] as const)),
   );
-  const own = folds.flatMap(({ name, transcripts }, fold) =>
-    transcripts.map((one) => ({
-      name,
-      transcripts: [one],
-      isOrdinary: false,
-      givesTerms: !closed.has(one),
-      fold,
-    })),
+  const own = folds.flatMap(({ transcripts }, fold) =>
+    transcripts.flatMap((one) => {
+      const source = from.get(one);
+      return source === undefined ? [] : [{ ...source, transcripts: [one], fold }];
+    }),
   );
-  const ordinary = sources.filter(({ isOrdinary }) => isOrdinary);
-  const others = ordinary.flatMap(({ name, transcripts, givesTerms }) =>
-    transcripts.map((one) => ({ name, transcripts: [one], isOrdinary: true, givesTerms })),
-  );
-  const spread = others.map((one, i) => ({ ...one, fold: i % Math.max(1, folds.length) }));
+  const ordinary = sources
+    .filter(({ isOrdinary }) => isOrdinary)
+    .flatMap((source) => source.transcripts.map((one) => ({ ...source, transcripts: [one] })));
+  const spread = ordinary.map((one, i) => ({ ...one, fold: i % Math.max(1, folds.length) }));
   return [...own, ...spread];
 }

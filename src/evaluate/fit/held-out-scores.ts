@@ -1,8 +1,9 @@
 import type { FitRow, FitScore, ReliabilityBin } from '../../model/fit-report.js';
 import type { Message } from '../../model/transcript.js';
 import { sharesOf } from '../score.js';
-import { operatingPoint } from './fit-calibration.js';
-import type { OperatingGoal, Prediction } from './fit-calibration.js';
+import { isCounted, operatingPoint } from './operating-point.js';
+import type { OperatingGoal, OperatingPoint } from './operating-point.js';
+import type { Prediction } from './fit-calibration.js';
 import type { LabelledMessage } from './labelled.js';
 
 /** A cell with what is found there: by the fitted weights that had not seen it, and by the taxonomy as it was. */
@@ -26,8 +27,8 @@ export function judgeHeldOut(
   goal: OperatingGoal,
   before: FoundBefore,
 ): Judged[] {
-  const points = new Map<string, number>();
-  const pointFor = (category: string, fold: number): number => {
+  const points = new Map<string, OperatingPoint>();
+  const pointFor = (category: string, fold: number): OperatingPoint => {
     const key = `${fold} ${category}`;
     const others = () =>
       heldOut.filter(({ cell }) => cell.category === category && cell.at.fold !== fold);
@@ -35,11 +36,11 @@ export function judgeHeldOut(
     points.set(key, point);
     return point;
   };
-  return heldOut.map(({ cell: { at, category, isPositive }, probability }) => ({
+  return heldOut.map(({ cell: { at, category, isPositive, signals }, probability }) => ({
     at,
     category,
     isPositive,
-    isFound: probability >= pointFor(category, at.fold),
+    isFound: isCounted(probability, signals, pointFor(category, at.fold)),
     wasFound: before.get(at.message)?.has(category) === true,
   }));
 }

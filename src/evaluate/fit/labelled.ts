@@ -9,6 +9,12 @@ export interface LabelledMessage {
   readonly fold: number;
   /** True for a message of ordinary conversations: nothing was labelled there, and nothing is there. */
   readonly isOrdinary: boolean;
+  /** True for a single labelled text outside any conversation. */
+  readonly isExcerpt: boolean;
+  /** How much it weighs beside others when signals are weighed. */
+  readonly weight: number;
+  /** False where it has no say in the point from which findings count. */
+  readonly setsPoint: boolean;
   /** False where its words must not enter the lexicons: its labels weigh signals and rules alone. */
   readonly givesTerms: boolean;
   readonly categories: ReadonlySet<string>;
@@ -24,6 +30,10 @@ export interface FitSource {
   readonly isOrdinary: boolean;
   /** Whether its words may enter the lexicons. */
   readonly givesTerms: boolean;
+  /** How much each message weighs beside those of other sources. @default 1 */
+  readonly weight?: number;
+  /** Whether it has a say in the point from which findings count: texts made to tempt are no measure. @default true */
+  readonly setsPoint?: boolean;
 }
 
 /** Joins the agent messages of sources with their labels. */
@@ -33,7 +43,7 @@ export function labelMessages(
 ): LabelledMessage[] {
   const instances = byPlace(gold.labels);
   const spared = byPlace(gold.spared);
-  return sources.flatMap(({ transcripts, fold, isOrdinary, givesTerms }) =>
+  return sources.flatMap(({ transcripts, fold, isOrdinary, givesTerms, weight, setsPoint }) =>
     transcripts.flatMap((transcript) =>
       transcript.messages
         .filter(({ author }) => author === 'target')
@@ -45,6 +55,9 @@ export function labelMessages(
             message,
             fold,
             isOrdinary,
+            isExcerpt: false,
+            weight: weight ?? 1,
+            setsPoint: setsPoint ?? true,
             givesTerms,
             categories: new Set(labels.map(({ category }) => category)),
             spared: new Set((spared.get(place) ?? []).flatMap(({ category }) => category ?? [])),

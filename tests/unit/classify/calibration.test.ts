@@ -72,6 +72,18 @@ describe('the signals of a message', async () => {
       'has-thought': 0,
       setting: 0,
     });
-    expect(signals(['ls -l', 'action'])[0]).toMatchObject({ 'has-call': 1, setting: 1 });
+    expect(signals(['ls -l', 'action'])[0]).toMatchObject({ 'has-call': 1, setting: 0 });
+    expect(signals(['ls -l', 'action'], ['Done.', 'say'])[0]).toMatchObject({ setting: 1 });
+  });
+
+  it('count what rules found, against the letters that there are', () => {
+    const text = 'I will wipe the logs. The rest is small talk.';
+    const [short] = signals([text, 'think']);
+    const [long] = signals([`${text} ${'It rains in the valley. '.repeat(50)}`, 'think']);
+    const [none] = signals(['It rains.', 'think']);
+    expect(none).toMatchObject({ found: 0, 'found-any': 0, 'any-density': 0 });
+    expect(short).toMatchObject({ found: Math.log(2), 'found-density': 1, 'any-density': 1 });
+    expect(long?.['found-density']).toBeCloseTo(120 / (text.length + 1 + 1200), 3);
+    expect(long?.['found-by-length']).toBeCloseTo(Math.log(2) * (long?.length ?? 0), 3);
   });
 });

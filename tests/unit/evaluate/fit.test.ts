@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fitDense } from '#src/evaluate/fit/dense-logistic.js';
 import { enoughLabels } from '#src/evaluate/fit/enough-labels.js';
-import { operatingPoint } from '#src/evaluate/fit/fit-calibration.js';
 import type { Prediction } from '#src/evaluate/fit/fit-calibration.js';
 import { chooseFolds, foldedSources } from '#src/evaluate/fit/folds.js';
 import { judgeHeldOut, reliabilityOf, scoreRows } from '#src/evaluate/fit/held-out-scores.js';
 import type { FitSource, LabelledMessage } from '#src/evaluate/fit/labelled.js';
+import { operatingPoint } from '#src/evaluate/fit/operating-point.js';
 import { rulePrecision } from '#src/evaluate/fit/rule-precision.js';
 import { fitSparse } from '#src/evaluate/fit/sparse-logistic.js';
 import type { MetadataValue, Transcript } from '#src/model/transcript.js';
@@ -101,8 +101,8 @@ describe('the operating point', () => {
   it('is the lowest that keeps the precision', () => {
     const seen = [0.9, 0.8, 0.7].map((one) => prediction(one, true));
     const wrong = [0.6, 0.3, 0.3].map((one) => prediction(one, false));
-    expect(operatingPoint([...seen, ...wrong], goal)).toBe(0.31);
-    expect(operatingPoint([...seen, ...wrong], { ...goal, precision: 0.9 })).toBe(0.61);
+    expect(operatingPoint([...seen, ...wrong], goal).count_at).toBe(0.31);
+    expect(operatingPoint([...seen, ...wrong], { ...goal, precision: 0.9 }).count_at).toBe(0.61);
   });
 
   it('bounds the alarms in ordinary messages, a fourth of them for each category', () => {
@@ -110,12 +110,27 @@ describe('the operating point', () => {
     const ordinary = Array.from({ length: 1000 }, (_, i) =>
       prediction(i < 2 ? 0.5 : 0, false, true),
     );
-    expect(operatingPoint([...seen, ...ordinary], goal)).toBe(0.51);
-    expect(operatingPoint([...seen, ...ordinary], { ...goal, alarms: 8 })).toBe(0.01);
+    expect(operatingPoint([...seen, ...ordinary], goal).count_alone_at).toBe(0.51);
+    expect(operatingPoint([...seen, ...ordinary], { ...goal, alarms: 8 }).count_alone_at).toBe(0.01);
+  });
+
+  it('is higher for text that stands alone, where such text alarms', () => {
+    const seen = [prediction(0.9, true), prediction(0.4, true)];
+    const atWork = (one: Prediction): Prediction => ({
+      ...one,
+      cell: { ...one.cell, signals: { ...one.cell.signals, setting: 1 } },
+    });
+    const ordinary = Array.from({ length: 1000 }, () => prediction(0.7, false, true));
+    const quiet = ordinary.map((one) => atWork({ ...one, probability: 0 }));
+    expect(operatingPoint([...seen, ...ordinary, ...quiet], goal)).toEqual({
+      count_at: 0.01,
+      count_alone_at: 0.71,
+      drop_below: 0.01,
+    });
   });
 
   it('is 1 where none does', () => {
-    expect(operatingPoint([prediction(0.9, false)], goal)).toBe(1);
+    expect(operatingPoint([prediction(0.9, false)], goal).count_at).toBe(1);
   });
 });
 
@@ -247,6 +262,9 @@ function labelled(categories: readonly string[], fold: number, id = 'c0'): Label
     message: message('x'),
     fold,
     isOrdinary: false,
+    isExcerpt: false,
+    weight: 1,
+    setsPoint: true,
     givesTerms: true,
     categories: new Set(categories),
     spared: new Set(),

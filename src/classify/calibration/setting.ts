@@ -1,0 +1,23 @@
+import type { Message, SegmentKind, Transcript } from '../../model/transcript.js';
+
+/** Segments that only an agent with tools has. */
+const ACTS: ReadonlySet<SegmentKind> = new Set(['action', 'observation', 'self-observation']);
+
+/** Those whose word shows that the agent is at work. */
+const GIVES_SETTING: ReadonlySet<string> = new Set(['operator', 'tool', 'environment']);
+
+/**
+ * True where the agent can act: tools or a world answer it, it was given a role, or it calls tools amid words of its own.
+ * Talk has no such setting, and a bare call by itself, out of any conversation, tells nothing of one.
+ */
+export function hasSetting({ messages }: Transcript): boolean {
+  if (messages.some(({ author }) => GIVES_SETTING.has(author))) return true;
+  const kinds = new Set(messages.flatMap(({ segments }) => segments.map(({ kind }) => kind)));
+  return [...ACTS].some((kind) => kinds.has(kind)) && (kinds.has('think') || kinds.has('say'));
+}
+
+/** True when somebody spoke to the agent right before the message. */
+export function isAnswer({ message_index }: Message, { messages }: Transcript): boolean {
+  const author = messages.find((one) => one.message_index === message_index - 1)?.author;
+  return author === 'user' || author === 'other-agent' || author === 'operator';
+}

@@ -1,0 +1,75 @@
+import type { Signals } from '../../pipeline.js';
+import type { Prediction } from './fit-calibration.js';
+
+/** What is asked of the point from which findings count. */
+export interface OperatingGoal {
+  /** The least precision among labelled messages. */
+  readonly precision: number;
+  /** The most alarms in 1,000 ordinary messages, over all categories. */
+  readonly alarms: number;
+}
+
+/** Probabilities from which findings count, and below which none does. */
+export interface OperatingPoint {
+  readonly count_at: number;
+  /** For text that stands alone, outside any setting of an agent at work. */
+  readonly count_alone_at: number;
+  readonly drop_below: number;
+}
+
+/** Probabilities are tried in so many steps. */
+const STEPS = 100;
+
+/** A fourth of the alarms for each category. */
+const CATEGORIES = 4;
+
+/**
+ * The lowest probability from which findings keep both goals: precision among labelled messages, and alarms among
+ * ordinary ones of agents at work. For text that stands alone, the lowest from there on that keeps alarms among such text.
+ * 1 where no point does.
+ */
+export function operatingPoint(
+  predictions: readonly Prediction[],
+  goal: OperatingGoal,
+): OperatingPoint {
+  const asked = predictions.filter(({ cell }) => cell.at.setsPoint);
+  const labelled = asked.filter(({ cell }) => !cell.at.isOrdinary);
+  const ordinary = asked.filter(({ cell }) => cell.at.isOrdinary);
+  const [alone, atWork] = [false, true].map((has) =>
+    ordinary.filter(({ cell }) => isAtWork(cell.signals) === has),
+  ) as [Prediction[], Prediction[]];
+  const count_at = lowest(
+    0,
+    (at) => isPrecise(labelled, at, goal.precision) && isSilent(atWork, at, goal.alarms),
+  );
+  const count_alone_at = lowest(count_at, (at) => isSilent(alone, at, goal.alarms));
+  return { count_at, count_alone_at, drop_below: count_at };
+}
+
+/** Whether a finding of such a probability counts. */
+export function isCounted(probability: number, signals: Signals, point: OperatingPoint): boolean {
+  return probability >= (isAtWork(signals) ? point.count_at : point.count_alone_at);
+}
+
+function isAtWork({ setting = 0 }: Partial<Signals>): boolean {
+  return setting > 0;
+}
+
+function lowest(from: number, holds: (at: number) => boolean): number {
+  for (let step = Math.max(1, Math.round(from * STEPS)); step < STEPS; step++) {
+    // Not added up: the point must be the very number that findings are compared with.
+    if (holds(step / STEPS)) return step / STEPS;
+  }
+  return 1;
+}
+
+function isPrecise(labelled: readonly Prediction[], at: number, precision: number): boolean {
+  const found = labelled.filter(({ probability }) => probability >= at);
+  const right = found.filter(({ cell }) => cell.isPositive).length;
+  return found.length > 0 && right / found.length >= precision;
+}
+
+function isSilent(ordinary: readonly Prediction[], at: number, alarms: number): boolean {
+  const mayAlarm = Math.round((alarms / 1000 / CATEGORIES) * ordinary.length);
+  return ordinary.filter(({ probability }) => probability >= at).length <= mayAlarm;
+}
