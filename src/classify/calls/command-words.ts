@@ -1,5 +1,5 @@
 import { textOf } from './fields.js';
-import { joined, placeOf } from './stretch.js';
+import { joined, part, placeOf } from './stretch.js';
 import type { Stretch } from './stretch.js';
 import type { Value } from './values.js';
 
@@ -26,6 +26,13 @@ export function withProgram(program: string, line: Stretch): Stretch {
     places: new Uint32Array(program.length + 1).fill(placeOf(line, 0)),
   };
   return joined([name, line]);
+}
+
+/** A command as it was written, without the program that `withProgram` put in front. */
+export function asWritten(program: string, command: Stretch): Stretch {
+  const isAdded =
+    command.text.startsWith(`${program} `) && placeOf(command, 0) === placeOf(command, 1);
+  return isAdded ? part(command, program.length + 1, command.text.length) : command;
 }
 
 function asWord(item: Stretch): Stretch {

@@ -1,4 +1,4 @@
-import { commandLineOf, withProgram } from './command-words.js';
+import { asWritten, commandLineOf, withProgram } from './command-words.js';
 import { DEEPEST, inside } from './context.js';
 import type { Context, Draft } from './context.js';
 import type { Field } from './fields.js';
@@ -22,7 +22,8 @@ export function readLine(fields: readonly Field[], context: Context): Draft[] | 
   const line =
     language === null ? programLine(tool, outer, words) : lineFor(language, outer, words);
   const acts = line === null ? [] : context.readAs(language ?? 'shell', line, inside(context));
-  return acts.length === 0 ? null : acts;
+  if (acts.length === 0) return null;
+  return acts.map((act) => ({ ...act, command: asWritten(tool, act.command) }));
 }
 
 /** Where a program is the tool, `args` holds its words; `command` does only for those of clusters, elsewhere it is one of its own. */
