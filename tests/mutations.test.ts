@@ -8,12 +8,12 @@ import { patternMutants } from '../scripts/mutations/pattern-mutants.js';
 import { mutantsOf } from '../scripts/mutations/rule-mutants.js';
 import { ruleTrials } from '../scripts/mutations/trial.js';
 import { cueMutants, lexiconMutants } from '../scripts/mutations/word-mutants.js';
-import { taxonomyFromSources } from '../scripts/taxonomy/from-sources.js';
+import { writtenTaxonomy } from '../scripts/taxonomy/from-sources.js';
 
 let taxonomy: Taxonomy;
 
 beforeAll(async () => {
-  taxonomy = await taxonomyFromSources();
+  taxonomy = await writtenTaxonomy();
 });
 
 describe('the operators', () => {

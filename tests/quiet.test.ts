@@ -11,15 +11,14 @@ import { QUIET_KINDS, readQuietTurns, readTemplates } from '../scripts/accuracy/
 import { DRAWS, fillTemplate } from '../scripts/accuracy/quiet/fill-template.js';
 import { hitLine } from '../scripts/accuracy/quiet/report.js';
 import { upperBound } from '../scripts/accuracy/quiet/upper-bound.js';
-import { compileTaxonomy } from '../src/classify/index.js';
-import { calibratedTaxonomy } from '../scripts/taxonomy/from-sources.js';
+import { shippedTaxonomy } from '../scripts/measure/shared-data.js';
 
 const turns = readQuietTurns();
 const templates = readTemplates();
 const accepted = readAccepted();
 /** All hand-written turns, and every fourth drawing; `npm run measure:quiet` goes through all. */
 const part = turns.filter(({ place }) => place.draw === null || place.draw % 4 === 0);
-const hits = quietHits(part, compileTaxonomy(await calibratedTaxonomy()));
+const hits = quietHits(part, await shippedTaxonomy());
 
 describe('the quiet corpus', () => {
   it('has at least 2,000 turns, 400 of them written one by one', () => {

@@ -2,15 +2,14 @@
 // `npm run measure:quiet`; `-- --write` accepts what is there now (fixtures/quiet/accepted.jsonl) and keeps known reasons.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileTaxonomy } from '../../src/classify/index.js';
-import { calibratedTaxonomy } from '../taxonomy/from-sources.js';
+import { shippedTaxonomy } from '../measure/shared-data.js';
 import { keyOf, NOT_JUDGED, quietHits, readAccepted } from './quiet/alarms.js';
 import type { QuietHit } from './quiet/alarms.js';
 import { QUIET_ROOT, readQuietTurns } from './quiet/corpus.js';
 import { countLines, hitLine, ruleLines } from './quiet/report.js';
 
 const turns = readQuietTurns();
-const hits = quietHits(turns, compileTaxonomy(await calibratedTaxonomy()));
+const hits = quietHits(turns, await shippedTaxonomy());
 const reasons = new Map(readAccepted().map((hit) => [keyOf(hit), hit.reason]));
 
 for (const hit of hits) {

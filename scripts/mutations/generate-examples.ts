@@ -3,7 +3,7 @@
 // `-- DEC-08` for the rules whose id begins so and their lexicons; `--fresh` makes all anew (half an hour). The same
 // taxonomy and the same files before give the same files.
 import { parseArgs } from 'node:util';
-import { taxonomyFromSources } from '../taxonomy/from-sources.js';
+import { writtenTaxonomy } from '../taxonomy/from-sources.js';
 import { readExpansions, writeExpansions } from './expansions.js';
 import { generateExpansions } from './generate.js';
 import { openLaboratory } from './laboratory.js';
@@ -12,7 +12,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { fresh: { type: 'boolean', default: false } },
 });
-const lines = generateExpansions(openLaboratory(await taxonomyFromSources()), {
+const lines = generateExpansions(openLaboratory(await writtenTaxonomy()), {
   prefix: positionals[0] ?? '',
   known: values.fresh ? [] : readExpansions(),
   tell: (progress) => console.log(progress),

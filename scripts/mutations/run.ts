@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { taxonomyFromSources } from '../taxonomy/from-sources.js';
+import { writtenTaxonomy } from '../taxonomy/from-sources.js';
 import { readExpansions } from './expansions.js';
 import { openLaboratory } from './laboratory.js';
 import { shareOf, strideFor, tallyMutants } from './tally.js';
@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const prefix = positionals[0] ?? '';
-const laboratory = openLaboratory(await taxonomyFromSources());
+const laboratory = openLaboratory(await writtenTaxonomy());
 const { sample } = values;
 const stride = sample === undefined ? 1 : strideFor(Number(sample), laboratory, prefix);
 const tally = tallyMutants(laboratory, readExpansions(), { prefix, stride });

@@ -12,15 +12,16 @@ export const TAXONOMY_ROOT = join(import.meta.dirname, '..', '..', 'taxonomy');
 /** What `telltale fit` made of our own labelled fixtures: weights, confidences, calibration; a pack like any other. */
 const FITTED = join(TAXONOMY_ROOT, 'fitted.json');
 
-/** The taxonomy of the sources with the fitted pack, which is not shipped as the default yet (docs/decisions/019). */
-export async function calibratedTaxonomy(): Promise<Taxonomy> {
-  const written = await taxonomyFromSources();
+/** The taxonomy from its YAML sources, with what was fitted in place of what was written. */
+export async function taxonomyFromSources(): Promise<Taxonomy> {
+  const written = await writtenTaxonomy();
   const value = JSON.parse(readFileSync(FITTED, 'utf8')) as unknown;
-  return buildTaxonomy(written.data, [{ path: 'taxonomy/fitted.json', value }]);
+  const { data } = await buildTaxonomy(written.data, [{ path: 'taxonomy/fitted.json', value }]);
+  return buildTaxonomy(data);
 }
 
 /** Gathers and checks the taxonomy from its YAML sources. Files whose name begins with `_` are templates. */
-export async function taxonomyFromSources(): Promise<Taxonomy> {
+export async function writtenTaxonomy(): Promise<Taxonomy> {
   const [head] = load('taxonomy.yml') as Record<string, unknown>[];
   return buildTaxonomy({
     ...head,

@@ -32,6 +32,8 @@ export interface FitOptions {
   readonly date?: string;
   /** The least precision among labelled messages, 0 to 1, of the point from which findings count. @default 0.65 */
   readonly precision?: number;
+  /** The same for single categories, where it differs. @default none */
+  readonly precisionBy?: Readonly<Record<string, number>>;
   /** The most alarms in 1,000 ordinary messages, over all categories. @default 3 */
   readonly alarms?: number;
   /** A metadata field whose values are held out in turn. @default files, or fifths of the conversations */
@@ -66,7 +68,7 @@ export async function fitPack(
   gold: GoldSet,
   options: FitOptions,
 ): Promise<FittedPack> {
-  const { taxonomy, precision = 0.65, alarms = 3, name = 'fitted' } = options;
+  const { taxonomy, precision = 0.65, precisionBy = {}, alarms = 3, name = 'fitted' } = options;
   const date = options.date ?? new Date().toISOString().slice(0, 10);
   checkName(name, taxonomy);
   checkGold(gold, sources);
@@ -79,7 +81,7 @@ export async function fitPack(
     compiled: options.compiled ?? compileTaxonomy(taxonomy),
     messages,
     excerpts: excerptMessages(options.excerpts ?? [], folds.folds.length),
-    goal: { precision, alarms },
+    goal: { precision, precisionBy, alarms },
     ...(options.onStep === undefined ? {} : { onStep: options.onStep }),
     ...(options.rest === undefined ? {} : { rest: options.rest }),
   };

@@ -5,6 +5,8 @@ import type { Prediction } from './fit-calibration.js';
 export interface OperatingGoal {
   /** The least precision among labelled messages. */
   readonly precision: number;
+  /** The same for single categories, where it differs. */
+  readonly precisionBy?: Readonly<Record<string, number>>;
   /** The most alarms in 1,000 ordinary messages, over all categories. */
   readonly alarms: number;
 }
@@ -24,7 +26,7 @@ const STEPS = 100;
 const CATEGORIES = 4;
 
 /**
- * The lowest probability from which findings keep both goals: precision among labelled messages, and alarms among
+ * For predictions of one category: the lowest probability from which findings keep both goals: precision among labelled messages, and alarms among
  * ordinary ones of agents at work. For text that stands alone, the lowest from there on that keeps alarms among such text.
  * 1 where no point does.
  */
@@ -38,9 +40,11 @@ export function operatingPoint(
   const [alone, atWork] = [false, true].map((has) =>
     ordinary.filter(({ cell }) => isAtWork(cell.signals) === has),
   ) as [Prediction[], Prediction[]];
+  const category = predictions[0]?.cell.category ?? '';
+  const precision = goal.precisionBy?.[category] ?? goal.precision;
   const count_at = lowest(
     0,
-    (at) => isPrecise(labelled, at, goal.precision) && isSilent(atWork, at, goal.alarms),
+    (at) => isPrecise(labelled, at, precision) && isSilent(atWork, at, goal.alarms),
   );
   const count_alone_at = lowest(count_at, (at) => isSilent(alone, at, goal.alarms));
   return { count_at, count_alone_at, drop_below: count_at };
