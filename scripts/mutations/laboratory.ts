@@ -1,10 +1,11 @@
 import { tokenise } from '../../src/nlp/tokenise.js';
 import { compileTaxonomy } from '../../src/classify/index.js';
 import type { CompiledTaxonomy } from '../../src/classify/index.js';
-import { holdsOneOf, patternCompiler } from '../../src/classify/compile-rule.js';
+import { holdsOneOf, listCompiler, patternCompiler } from '../../src/classify/compile-rule.js';
 import type { RuleContext, WordEntry } from '../../src/classify/compile-rule.js';
 import { compilePhrase } from '../../src/classify/matchers/phrase-matcher.js';
 import { compileCues } from '../../src/classify/context/cues.js';
+import type { SentenceMatcher } from '../../src/classify/matchers/matcher.js';
 import { compileLexicon } from '../../src/classify/text/terms.js';
 import type { TermSet } from '../../src/classify/text/terms.js';
 import { lexiconsOf, parsePattern } from '../../src/taxonomy/index.js';
@@ -35,9 +36,11 @@ export function openLaboratory(taxonomy: Taxonomy): Laboratory {
   );
   const read = new Map<string, readonly string[]>();
   const entries = entriesByRule(compiled);
+  const compile = patternCompiler({ stemmer, lexicons });
   const context: RuleContext = {
     stemmer,
-    compile: patternCompiler({ stemmer, lexicons }),
+    compile,
+    compileList: listCompiler(compile, stemmer),
     entries: new Map(data.lexicons.map((entry) => [entry.id, entry])),
     ...negationOf(data, data.cues),
   };
@@ -59,10 +62,16 @@ export function withPattern(laboratory: Laboratory, text: string): Surroundings 
   const { compiled, context, known, lexicons } = laboratory;
   const { stemmer, compile } = context;
   const changed = compilePhrase(parsePattern(text), { stemmer, lexicons });
+  const compileChanged = (other: string): SentenceMatcher =>
+    other === text ? changed : compile(other);
   return {
     compiled,
     known,
-    context: { ...context, compile: (other) => (other === text ? changed : compile(other)) },
+    context: {
+      ...context,
+      compile: compileChanged,
+      compileList: listCompiler(compileChanged, stemmer),
+    },
   };
 }
 
@@ -75,13 +84,15 @@ export function withLexicon(laboratory: Laboratory, changed: Lexicon): Surroundi
   const negating = new Set(context.negating);
   if (!changed.terms.some((term) => holdsOneOf(context.negators, term)))
     negating.delete(changed.id);
+  const compile = patternCompiler({ stemmer, lexicons });
   return {
     compiled,
     known: (rule, source) =>
       [...textsOf(source), ...rule.except].some(uses) ? undefined : laboratory.known(rule, source),
     context: {
       ...context,
-      compile: patternCompiler({ stemmer, lexicons }),
+      compile,
+      compileList: listCompiler(compile, stemmer),
       entries: new Map(context.entries).set(changed.id, changed),
       negating,
     },

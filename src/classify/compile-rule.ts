@@ -8,6 +8,8 @@ import { compileClause } from './matchers/clause-matcher.js';
 import { compileScorer } from './matchers/lexicon-scorer.js';
 import type { LexiconScorer } from './matchers/lexicon-scorer.js';
 import type { SentenceMatcher } from './matchers/matcher.js';
+import { listPatterns } from './matchers/pattern-list.js';
+import type { PatternList } from './matchers/pattern-list.js';
 import { compilePhrase } from './matchers/phrase-matcher.js';
 import type { PatternContext } from './matchers/phrase-matcher.js';
 import { compileRegex } from './matchers/regex-matcher.js';
@@ -23,9 +25,9 @@ export interface RuleEntry {
   readonly stage: Stage | null;
   readonly table3: number | null;
   /** Of these one must match near by; null when nothing is asked. */
-  readonly with: readonly SentenceMatcher[] | null;
+  readonly with: PatternList | null;
   readonly within: 'sentence' | 'segment';
-  readonly except: readonly SentenceMatcher[];
+  readonly except: PatternList;
   /** True for a token pattern that names no negation. */
   readonly isBare: boolean;
 }
@@ -53,6 +55,8 @@ export interface RuleContext {
   readonly stemmer: Stemmer;
   /** Compiles a token pattern; the same text gives the same matcher. */
   readonly compile: (pattern: string) => SentenceMatcher;
+  /** Compiles patterns of which any will do; the same texts give the same list. */
+  readonly compileList: (patterns: readonly string[]) => PatternList;
   /** The lexicons as they are written, by id. */
   readonly entries: ReadonlyMap<string, Lexicon>;
   /** Words that negate. */
@@ -82,12 +86,26 @@ export function patternCompiler(context: PatternContext): (text: string) => Sent
   };
 }
 
+/** Gives the compiler of lists of patterns. It remembers them: the entries of a rule often share one. */
+export function listCompiler(
+  compile: (pattern: string) => SentenceMatcher,
+  { table }: Stemmer,
+): (texts: readonly string[]) => PatternList {
+  const known = new Map<string, PatternList>();
+  return (texts) => {
+    const key = texts.join('\n');
+    const list = known.get(key) ?? listPatterns(texts.map(compile), table);
+    known.set(key, list);
+    return list;
+  };
+}
+
 /** What holds for every entry of a rule, and for a relation as a whole. */
 export function ruleEntry(
   rule: Rule,
   label: string,
   fields: EntryFields,
-  { compile }: RuleContext,
+  { compileList }: RuleContext,
 ): RuleEntry {
   return {
     rule,
@@ -96,9 +114,9 @@ export function ruleEntry(
     strength: fields.strength ?? rule.strength,
     stage: fields.stage ?? null,
     table3: fields.table3 ?? rule.table3 ?? null,
-    with: fields.with?.map(compile) ?? null,
+    with: fields.with === undefined ? null : compileList(fields.with),
     within: fields.within ?? 'sentence',
-    except: rule.except.map(compile),
+    except: compileList(rule.except),
     isBare: false,
   };
 }

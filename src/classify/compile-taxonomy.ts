@@ -6,6 +6,7 @@ import {
   callEntries,
   holdsOneOf,
   lexiconEntries,
+  listCompiler,
   patternCompiler,
   wordEntries,
 } from './compile-rule.js';
@@ -106,9 +107,11 @@ function ruleContext(data: TaxonomyData, stemmer: Stemmer): RuleContext {
       .filter(({ effect }) => effect === 'negation')
       .flatMap(({ terms }) => terms.filter((term) => tokenise(term).forms.length === 1)),
   );
+  const compile = patternCompiler({ stemmer, lexicons });
   return {
     stemmer,
-    compile: patternCompiler({ stemmer, lexicons }),
+    compile,
+    compileList: listCompiler(compile, stemmer),
     entries: new Map(data.lexicons.map((entry) => [entry.id, entry])),
     negators,
     negating: new Set(

@@ -2,7 +2,9 @@ import type { CompiledTaxonomy } from './compile-taxonomy.js';
 import type { RuleEntry, WordEntry } from './compile-rule.js';
 import { channelBit } from './matchers/word-index.js';
 import { everyMatch, overlaps } from './matchers/matcher.js';
-import type { SentenceMatcher, Target } from './matchers/matcher.js';
+import type { Target } from './matchers/matcher.js';
+import { matchesOne } from './matchers/pattern-list.js';
+import type { PatternList } from './matchers/pattern-list.js';
 import type { ReadAct } from './matchers/call-test.js';
 import type { ReadSegment } from './text/read-message.js';
 import type { Sentence } from './text/sentence.js';
@@ -69,18 +71,14 @@ type SupportFinder = (entry: RuleEntry, sentence: Sentence) => boolean;
 
 /** Looks for what entries ask for in the sentences of one segment, in the segment as a whole once for each list. */
 function supportFinder(segment: readonly Sentence[]): SupportFinder {
-  const known = new Map<readonly SentenceMatcher[], boolean>();
-  return (entry, sentence) => {
-    if (entry.with === null) return true;
-    if (entry.within === 'sentence') return holdsOneOf(entry.with, sentence);
-    const found = known.get(entry.with) ?? segment.some((one) => holdsOneOf(entry.with ?? [], one));
-    known.set(entry.with, found);
+  const known = new Map<PatternList, boolean>();
+  return ({ with: list, within }, sentence) => {
+    if (list === null) return true;
+    if (within === 'sentence') return matchesOne(list, sentence);
+    const found = known.get(list) ?? segment.some((one) => matchesOne(list, one));
+    known.set(list, found);
     return found;
   };
-}
-
-function holdsOneOf(matchers: readonly SentenceMatcher[], sentence: Sentence): boolean {
-  return matchers.some((matcher) => matcher.find(sentence, 0) !== null);
 }
 
 function toMatch(
@@ -103,9 +101,9 @@ function toMatch(
 }
 
 function isExcepted(entry: RuleEntry, sentence: Sentence, target: Target): boolean {
-  return entry.except.some((exception) =>
-    everyMatch(exception, sentence).some((hit) => overlaps(hit, target)),
-  );
+  return entry.except
+    .candidates(sentence)
+    .some((exception) => everyMatch(exception, sentence).some((hit) => overlaps(hit, target)));
 }
 
 function findCalls(read: ReadSegment, compiled: CompiledTaxonomy): Match[] {

@@ -3,11 +3,12 @@ import type { CompiledTaxonomy } from './compile-taxonomy.js';
 import { confirmStages } from './confirm-stages.js';
 import { judge } from './context/judge.js';
 import { findMatches } from './find-matches.js';
+import type { Match } from './find-matches.js';
 import { judgeSegment } from './judge-message.js';
 import type { JudgedMessage } from './judged.js';
 import type { FactAuthor } from './memory/facts.js';
 import { newMemory } from './memory/memory.js';
-import type { ListeningMemory, Memory } from './memory/memory.js';
+import type { AsksFor, ListeningMemory, Memory } from './memory/memory.js';
 import { newEventLog } from './relations/events.js';
 import type { EventLog } from './relations/events.js';
 import { addRelations } from './relations/relate.js';
@@ -58,7 +59,7 @@ function judgeMessage(
 ): JudgedMessage {
   const judged = [...partsBy(message, compiled)].flatMap(({ read, author }) => {
     if (author !== 'agent') return [];
-    memory.hear(message, read, author, []);
+    memory.hear(message, read, author, null);
     log.read(message, read, author);
     return judgeSegment(message, read, memory, compiled);
   });
@@ -75,19 +76,22 @@ function hear(
   compiled: CompiledTaxonomy,
 ): void {
   log.read(message, read, author);
-  const view = { messageIndex: message.message_index, read, memory };
-  const asks = author === 'user' || author === 'system';
-  const asked = asks
-    ? findMatches(read, compiled, true).filter(
-        (match) => !match.excepted && judge(match, view, compiled).polarity === 'affirmed',
-      )
-    : [];
-  memory.hear(
-    message,
-    read,
-    author,
-    asked.map((match) => match.entry.rule.behavior),
-  );
+  memory.hear(message, read, author, asksIn(message, read, compiled));
+}
+
+/** Whether a segment asks for a behaviour: a rule of it matches, and the words are meant. */
+function asksIn(message: Message, read: ReadSegment, compiled: CompiledTaxonomy): AsksFor {
+  let matches: readonly Match[] | null = null;
+  return (behavior, memory) => {
+    matches ??= findMatches(read, compiled, true);
+    const view = { messageIndex: message.message_index, read, memory };
+    return matches.some(
+      (match) =>
+        match.entry.rule.behavior === behavior &&
+        !match.excepted &&
+        judge(match, view, compiled).polarity === 'affirmed',
+    );
+  };
 }
 
 /** The segments of a message with who wrote them, read one by one. */

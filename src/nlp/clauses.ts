@@ -23,6 +23,39 @@ interface Verb {
   has(pattern: string): boolean;
 }
 
+/** A verb phrase whose grammar is asked piece by piece, since finding its subject takes longer than all the rest. */
+class ReadClause implements Clause {
+  readonly start: number;
+  readonly end: number;
+  readonly joined: boolean;
+  private readonly verb: Verb;
+  private subjects: ReturnType<Verb['subjects']> | null = null;
+
+  constructor(verb: Verb, start: number, end: number, joined: boolean) {
+    this.verb = verb;
+    this.start = start;
+    this.end = end;
+    this.joined = joined;
+  }
+
+  get subject(): string {
+    return this.whose().text('normal').trim().toLowerCase();
+  }
+
+  get named(): boolean {
+    return this.whose().has('(#FirstName|#LastName|#Honorific)');
+  }
+
+  get past(): boolean {
+    return this.verb.has('#PastTense');
+  }
+
+  private whose(): ReturnType<Verb['subjects']> {
+    this.subjects ??= this.verb.subjects();
+    return this.subjects;
+  }
+}
+
 /**
  * The verb phrases of one sentence, by `compromise`, in order.
  * Costs milliseconds, so it is for sentences that a rule has matched already.
@@ -37,15 +70,8 @@ export function clausesOf(sentence: string): readonly Clause[] {
       const verb = view as unknown as Verb;
       const offset = verb.json({ offset: true })[0]?.offset;
       if (offset === undefined) return;
-      const subjects = verb.subjects();
-      clauses.push({
-        start: offset.start,
-        end: offset.start + offset.length,
-        subject: subjects.text('normal').trim().toLowerCase(),
-        named: subjects.has('(#FirstName|#LastName|#Honorific)'),
-        past: verb.has('#PastTense'),
-        joined: /(?:,|\b(?:and|then|or))\s*$/i.test(sentence.slice(0, offset.start)),
-      });
+      const isJoined = /(?:,|\b(?:and|then|or))\s*$/i.test(sentence.slice(0, offset.start));
+      clauses.push(new ReadClause(verb, offset.start, offset.start + offset.length, isJoined));
     });
   return clauses;
 }

@@ -26,7 +26,10 @@ export function holderOf(match: Place, cues: readonly CueHit[], memory: Memory):
   const start = (sentence.starts[match.from] ?? sentence.start) - sentence.start;
   const end = (sentence.ends[match.to - 1] ?? sentence.end) - sentence.start;
   const doer = doerOf(sentence.clauses, start, end);
-  if (doer === null || doer.subject === '') return 'agent';
+  if (doer === null) return 'agent';
+  // Without a name or a cue only somebody named and told of is another: the subject takes longest to find.
+  if (others.length === 0 && !memory.hasNames() && !doer.past) return 'agent';
+  if (doer.subject === '') return 'agent';
   const words = tokenise(doer.subject).forms.join(' ');
   const subject = ` ${words} `;
   const known = others.find(({ from, to }) =>

@@ -8,6 +8,7 @@ import { contentStems, shared } from '../text/content.js';
 import type { ReadSegment } from '../text/read-message.js';
 import type { Sentence } from '../text/sentence.js';
 import { newEchoIndex } from './echo.js';
+import { newRequests } from './requests.js';
 import type { FactAuthor } from './facts.js';
 
 /** Something that was said in the conversation and bears on what the agent does later. */
@@ -39,6 +40,8 @@ export interface Memory {
   isFiction(messageIndex: number): boolean;
   /** Whose deed it is when this is its subject, as far as names tell. */
   whose(subject: string): 'agent' | 'other' | null;
+  /** True when the conversation gave a name. */
+  hasNames(): boolean;
   /** True when a sentence holds the first word of a name that the conversation gave. */
   names(sentence: Sentence): boolean;
   /** True when others wrote these words before. */
@@ -59,60 +62,48 @@ const SAME_ACT = 3;
 
 /** A memory that listens. */
 export interface ListeningMemory extends Memory {
-  /** Hears one segment, by whomever. `asksFor` are the behaviours that it asks for. */
-  hear(message: Message, read: ReadSegment, author: FactAuthor, asksFor: readonly string[]): void;
+  /**
+   * Hears one segment, by whomever. `asksFor` says whether it asks for a behaviour, given the memory as it was before
+   * the segment: whoever asks may ask much later, or never.
+   */
+  hear(message: Message, read: ReadSegment, author: FactAuthor, asksFor: AsksFor | null): void;
 }
+
+/** Whether words ask for a behaviour, judged by a memory. */
+export type AsksFor = (behavior: string, memory: Memory) => boolean;
 
 /** An empty memory. */
 export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
   const facts: Fact[] = [];
-  const asked = new Map<string, number>();
+  const requests = newRequests(compiled);
   const echo = newEchoIndex();
-  const firstNames = new Set<string>();
-  const orders: { readonly index: number; readonly stems: ReadonlySet<string> }[] = [];
   let heard = Number.POSITIVE_INFINITY;
-  let permitted = Number.POSITIVE_INFINITY;
   const before = (kind: FactKind, messageIndex: number): Fact[] =>
     facts.filter((fact) => fact.kind === kind && fact.message_index < messageIndex);
-  return {
+  const memory: ListeningMemory = {
     hear(message, read, author, asksFor) {
       const { message_index: index } = message;
-      for (const sentence of read.sentences) {
-        for (const { entry, name } of compiled.findFacts(sentence, author)) {
-          // A sentence states a fact once; of the world's answers, which can be long, the first one tells enough.
-          const last = facts.at(-1);
-          const isKnown = last?.kind === entry.fact && last.message_index === index;
-          if (isKnown && (author === 'environment' || last.start === sentence.start)) continue;
-          facts.push(factOf(entry, index, sentence, name));
-          const [first] = name === null ? [] : tokenise(name).forms;
-          if (first !== undefined) firstNames.add(first);
-        }
-        if (author === 'user' || author === 'system') {
-          const cues = compiled.findCues(sentence).map((hit) => hit.cue.effect);
-          if (cues.includes('permission')) permitted = Math.min(permitted, index);
-          if (!cues.includes('negation') && !cues.includes('prohibition'))
-            orders.push({ index, stems: contentStems(sentence) });
-        }
-      }
+      const asOf = { ...memory, ...namesIn(facts, facts.length) };
+      for (const fact of statedIn(read, author, index, facts.at(-1), compiled)) facts.push(fact);
       if (author === 'agent') return;
       echo.add(message.text.slice(read.segment.start, read.segment.end), index);
       if (author !== 'user' && author !== 'system') return;
       heard = Math.min(heard, index);
-      for (const behavior of asksFor) if (!asked.has(behavior)) asked.set(behavior, index);
+      requests.add(index, read, (behavior) => asksFor?.(behavior, asOf) === true);
     },
     facts: before,
     prompted({ behavior, stems }, messageIndex) {
-      const isOrdered = orders.some(
-        (order) => order.index < messageIndex && shared(order.stems, stems) >= SAME_ACT,
-      );
-      if (isOrdered || (asked.get(behavior) ?? messageIndex) < messageIndex) return 'instructed';
-      if (permitted < messageIndex) return 'permitted';
+      const isOrdered = requests
+        .orders()
+        .some((order) => order.index < messageIndex && shared(order.stems, stems) >= SAME_ACT);
+      if (isOrdered || requests.firstFor(behavior, messageIndex) !== null) return 'instructed';
+      if (requests.permitted() < messageIndex) return 'permitted';
       return heard < messageIndex ? 'no' : 'unknown';
     },
     orderedLast(thing, messageIndex) {
-      const order = orders.findLast(
-        ({ index, stems }) => index < messageIndex && shared(stems, thing) > 0,
-      );
+      const order = requests
+        .orders()
+        .findLast(({ index, stems }) => index < messageIndex && shared(stems, thing) > 0);
       return order?.index ?? -1;
     },
     isFiction(messageIndex) {
@@ -123,13 +114,13 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
         (other === undefined || other.message_index <= request.message_index)
       );
     },
-    whose: (subject) => whose(subject, facts),
-    names: (sentence) => firstNames.size > 0 && sentence.forms.some((form) => firstNames.has(form)),
+    ...namesIn(facts),
     echoes: (sentence, target, messageIndex) => echo.holds(sentence, target, messageIndex),
     notes(behavior, messageIndex) {
-      const index = asked.get(behavior) ?? messageIndex;
+      const index = requests.firstFor(behavior, messageIndex);
+      const permitted = requests.permitted();
       return [
-        ...(index < messageIndex ? [`message ${index} asks for ${behavior}`] : []),
+        ...(index === null ? [] : [`message ${index} asks for ${behavior}`]),
         ...(permitted < messageIndex ? [`message ${permitted} gives general permission`] : []),
         ...facts
           .filter((fact) => fact.name !== null && fact.message_index < messageIndex)
@@ -137,6 +128,51 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
             ({ message_index, kind, name }) => `message ${message_index}: ${kind} ${name ?? ''}`,
           ),
       ];
+    },
+  };
+  return memory;
+}
+
+/** The facts that a segment states, one after the other. A sentence states a fact once; of the world's answers, which can be long, the first one tells enough. */
+function* statedIn(
+  read: ReadSegment,
+  author: FactAuthor,
+  index: number,
+  before: Fact | undefined,
+  compiled: CompiledTaxonomy,
+): Iterable<Fact> {
+  let last = before;
+  for (const sentence of read.sentences) {
+    for (const { entry, name } of compiled.findFacts(sentence, author)) {
+      const isKnown = last?.kind === entry.fact && last.message_index === index;
+      if (isKnown && (author === 'environment' || last?.start === sentence.start)) continue;
+      last = factOf(entry, index, sentence, name);
+      yield last;
+    }
+  }
+}
+
+/** What the names of the first facts answer; without a limit, those that are added later too. */
+function namesIn(
+  facts: readonly Fact[],
+  limit = Number.POSITIVE_INFINITY,
+): Pick<Memory, 'whose' | 'names' | 'hasNames'> {
+  const firstNames = new Set<string>();
+  let read = 0;
+  const known = (): ReadonlySet<string> => {
+    for (; read < Math.min(facts.length, limit); read++) {
+      const name = facts[read]?.name ?? null;
+      const [first] = name === null ? [] : tokenise(name).forms;
+      if (first !== undefined) firstNames.add(first);
+    }
+    return firstNames;
+  };
+  return {
+    whose: (subject) => (known().size === 0 ? null : whose(subject, facts.slice(0, limit))),
+    hasNames: () => known().size > 0,
+    names: (sentence) => {
+      const names = known();
+      return names.size > 0 && sentence.forms.some((form) => names.has(form));
     },
   };
 }

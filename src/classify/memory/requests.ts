@@ -1,0 +1,62 @@
+import type { CompiledTaxonomy } from '../compile-taxonomy.js';
+import { contentStems } from '../text/content.js';
+import type { ReadSegment } from '../text/read-message.js';
+
+/** A sentence of user or operator that negates and forbids nothing, as what it speaks of. */
+export interface Order {
+  readonly index: number;
+  readonly stems: ReadonlySet<string>;
+}
+
+/** What user and operator wrote, read for orders and leave only when somebody asks. */
+export interface Requests {
+  add(messageIndex: number, read: ReadSegment, asksFor: (behavior: string) => boolean): void;
+  /** Every order, in order of place. */
+  orders(): readonly Order[];
+  /** The first message that gives general permission; infinite where none does. */
+  permitted(): number;
+  /** The first message before another that asks for a behaviour; null where none does. */
+  firstFor(behavior: string, messageIndex: number): number | null;
+}
+
+/** No requests yet. */
+export function newRequests(compiled: CompiledTaxonomy): Requests {
+  const requests: { readonly index: number; readonly asksFor: (behavior: string) => boolean }[] = [];
+  const waiting: { readonly index: number; readonly read: ReadSegment }[] = [];
+  const orders: Order[] = [];
+  const known = new Map<string, number>();
+  let permitted = Number.POSITIVE_INFINITY;
+  const readAll = (): void => {
+    for (const { index, read } of waiting.splice(0))
+      for (const sentence of read.sentences) {
+        const cues = compiled.findCues(sentence).map((hit) => hit.cue.effect);
+        if (cues.includes('permission')) permitted = Math.min(permitted, index);
+        if (!cues.includes('negation') && !cues.includes('prohibition'))
+          orders.push({ index, stems: contentStems(sentence) });
+      }
+  };
+  return {
+    add(index, read, asksFor) {
+      requests.push({ index, asksFor });
+      known.clear();
+      waiting.push({ index, read });
+    },
+    orders() {
+      readAll();
+      return orders;
+    },
+    permitted() {
+      readAll();
+      return permitted;
+    },
+    firstFor(behavior, messageIndex) {
+      let first = known.get(behavior);
+      if (first === undefined) {
+        const request = requests.find(({ asksFor }) => asksFor(behavior));
+        first = request?.index ?? Number.POSITIVE_INFINITY;
+        known.set(behavior, first);
+      }
+      return first < messageIndex ? first : null;
+    },
+  };
+}
