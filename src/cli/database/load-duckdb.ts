@@ -1,7 +1,8 @@
+import type * as duckDb from '@duckdb/node-api';
 import { ConfigurationError } from '../../model/configuration-error.js';
 
 /** The library behind databases. It is an optional peer: 70 MB that only those need who ask for SQL. */
-export type DuckDb = typeof import('@duckdb/node-api');
+export type DuckDb = typeof duckDb;
 
 const PACKAGE = '@duckdb/node-api';
 
