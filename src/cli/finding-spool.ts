@@ -5,14 +5,16 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import type { Finding } from '../model/finding.js';
-import { jsonLine, metaFieldsOf } from '../report/index.js';
-import type { MetaField } from '../report/index.js';
+import { createMetaTypes, jsonLine, metaFieldsOf } from '../report/index.js';
+import type { MetaField, MetaType, MetaTypes } from '../report/index.js';
 import { writeText } from './write-text.js';
 
 /** Findings that were all seen once and can be read from the beginning. */
 export interface FindingSpool {
   /** Every `meta_*` field of any finding, sorted. */
   readonly metaFields: readonly MetaField[];
+  /** What their values are. */
+  readonly metaTypes: ReadonlyMap<MetaField, MetaType>;
   findings(): AsyncIterable<Finding>;
   remove(): Promise<void>;
 }
@@ -25,25 +27,31 @@ export async function spoolFindings(findings: AsyncIterable<Finding>): Promise<F
   const folder = await mkdtemp(join(tmpdir(), 'telltale-findings-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, 'findings.jsonl');
-  const metaFields = new Set<MetaField>();
+  const metaTypes = createMetaTypes<MetaField>();
   try {
     const stream = createWriteStream(path, { mode: 0o600 });
-    await writeText(stream, linesOf(findings, metaFields));
+    await writeText(stream, linesOf(findings, metaTypes));
     stream.end();
     await finished(stream);
   } catch (error) {
     await remove();
     throw error;
   }
-  return { metaFields: [...metaFields].sort(), findings: () => readBack(path), remove };
+  const types = metaTypes.types();
+  return {
+    metaFields: [...types.keys()],
+    metaTypes: types,
+    findings: () => readBack(path),
+    remove,
+  };
 }
 
 async function* linesOf(
   findings: AsyncIterable<Finding>,
-  metaFields: Set<MetaField>,
+  metaTypes: MetaTypes<MetaField>,
 ): AsyncGenerator<string> {
   for await (const finding of findings) {
-    for (const field of metaFieldsOf(finding)) metaFields.add(field);
+    for (const field of metaFieldsOf(finding)) metaTypes.add(field, finding[field] ?? null);
     yield jsonLine(finding);
   }
 }

@@ -8,6 +8,7 @@ import { declareFit } from './commands/fit.js';
 import { declareInspect } from './commands/inspect.js';
 import { declareMigrate } from './commands/migrate.js';
 import { declareParse } from './commands/parse.js';
+import { declareQuery } from './commands/query.js';
 import { declareTable3 } from './commands/table3.js';
 import { declareTag } from './commands/tag.js';
 import { declareTaxonomy } from './commands/taxonomy.js';
@@ -26,6 +27,7 @@ const COMMANDS = [
   declareConvert,
   declareTaxonomy,
   declareMigrate,
+  declareQuery,
 ];
 
 /** Width of help texts, whatever the terminal: the documentation is made of them. */

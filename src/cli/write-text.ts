@@ -9,7 +9,7 @@ const BATCH_CHARACTERS = 1 << 16;
  */
 export async function writeText(
   stream: Writable,
-  pieces: AsyncIterable<string | Uint8Array> | Iterable<string>,
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
 ): Promise<boolean> {
   let batch = '';
   for await (const piece of pieces) {

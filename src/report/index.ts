@@ -8,6 +8,9 @@ export { conversationText } from './conversation-text.js';
 export { CONVERSIONS } from './conversions/index.js';
 export type { Conversion } from './conversions/conversion.js';
 export { countRecord, countsCsv, countsJson, countsText } from './counts-report.js';
+export { conversationRows, type ConversationRows } from './database/rows.js';
+export { DATABASE_LAYOUT, DATABASE_TABLES, type DatabaseTable } from './database/tables.js';
+export { databaseLoad, databaseViews } from './database/views.js';
 export { diffJson, diffText } from './diff-report.js';
 export { evaluationCsv, evaluationJson, evaluationText } from './evaluation-report.js';
 export { explanationsJson, explanationsText } from './explanation-report.js';
@@ -15,13 +18,22 @@ export { FINDING_FIELDS, findingRecord, type MetaField, metaFieldsOf } from './f
 export { fitJson, fitText } from './fit-report.js';
 export { inventoryText } from './inventory-report.js';
 export { jsonArray, jsonLine } from './json-text.js';
+export { createMetaTypes, metaCell, type MetaType, type MetaTypes } from './meta-columns.js';
 export { migratedFindings } from './migrated-findings.js';
 export { migrationText } from './migration-report.js';
 export { OUTPUTS } from './outputs/index.js';
 export type { Output, OutputContext } from './outputs/output.js';
 export { packJson, packYaml } from './pack-file.js';
+export { createParquetRows, type ParquetRows, type Row } from './parquet-file.js';
 export { amount } from './plain-text.js';
 export { PROBLEM_HELP } from './problem-help.js';
+export {
+  type QueryAnswer,
+  queryCsv,
+  queryJson,
+  queryText,
+  type QueryValue,
+} from './query-report.js';
 export * as schemas from './schemas.js';
 export { table3Csv, table3Json, table3Text } from './table3-report.js';
 export {

@@ -1,47 +1,60 @@
-import {
-  ByteWriter,
-  type ColumnSource,
-  ParquetWriter,
-  schemaFromColumnData,
-} from 'hyparquet-writer';
+import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer';
+import type { Column, ColumnType } from './columns.js';
+import { parquetSchema } from './parquet-schema.js';
 
-/** A column of a parquet file. Every one may hold null. */
-export interface Column {
-  readonly name: string;
-  readonly type: 'text' | 'integer';
+/** A row of a typed table. A cell that is absent is null. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A parquet file (snappy) that is written row by row; its bytes come out a row group at a time. */
+export interface ParquetRows {
+  /** Takes a row; gives the bytes of a row group when that was its last row, else null. */
+  add(row: Row): Uint8Array | null;
+  /** The bytes that remain. Nothing can be added afterwards. */
+  end(): Uint8Array;
 }
 
-type Row = Readonly<Record<string, string | number | null>>;
-
 /**
- * A parquet file (snappy) in pieces, one for each row group, so that memory holds one group.
- *
+ * Starts a parquet file. Memory holds one row group.
  * @param rowsPerGroup few where rows are long, because readers hold a group too.
  */
+export function createParquetRows(columns: readonly Column[], rowsPerGroup: number): ParquetRows {
+  const bytes = new ByteWriter();
+  const writer = new ParquetWriter({ writer: bytes, schema: parquetSchema(columns) });
+  let group: Row[] = [];
+  const writeGroup = () => {
+    const rowGroupSize = group.length;
+    if (rowGroupSize === 0) return;
+    // Without a flush of its own the writer is synchronous.
+    void writer.write({ columnData: columnData(columns, group), rowGroupSize });
+    group = [];
+  };
+  return {
+    add(row) {
+      group.push(row);
+      if (group.length < rowsPerGroup) return null;
+      writeGroup();
+      return taken(bytes);
+    },
+    end() {
+      writeGroup();
+      void writer.finish();
+      return taken(bytes);
+    },
+  };
+}
+
+/** The rows as a parquet file, in pieces: one for each row group, and the end. */
 export async function* parquetFile(
   columns: readonly Column[],
   rows: AsyncIterable<Row>,
   rowsPerGroup: number,
 ): AsyncGenerator<Uint8Array> {
-  const bytes = new ByteWriter();
-  const schema = schemaFromColumnData({ columnData: columnData(columns, []) });
-  const writer = new ParquetWriter({ writer: bytes, schema });
-  let group: Row[] = [];
+  const file = createParquetRows(columns, rowsPerGroup);
   for await (const row of rows) {
-    group.push(row);
-    if (group.length < rowsPerGroup) continue;
-    yield writeGroup(writer, bytes, columnData(columns, group));
-    group = [];
+    const piece = file.add(row);
+    if (piece !== null) yield piece;
   }
-  if (group.length > 0) yield writeGroup(writer, bytes, columnData(columns, group));
-  await writer.finish();
-  yield taken(bytes);
-}
-
-function writeGroup(writer: ParquetWriter, bytes: ByteWriter, columns: ColumnSource[]): Uint8Array {
-  // Without a flush of its own the writer is synchronous; statistics of long texts would only swell the file.
-  void writer.write({ columnData: columns, rowGroupSize: columns[0]?.data.length ?? 1 });
-  return taken(bytes);
+  yield file.end();
 }
 
 /** The bytes written since the last time; the writer's own count of all bytes goes on. */
@@ -54,12 +67,17 @@ function taken(bytes: ByteWriter): Uint8Array {
 function columnData(columns: readonly Column[], rows: readonly Row[]): ColumnSource[] {
   return columns.map(({ name, type }) => ({
     name,
-    type: type === 'text' ? 'STRING' : 'INT64',
-    nullable: true,
     data: rows.map((row) => cellOf(row[name] ?? null, type)),
   }));
 }
 
-function cellOf(value: string | number | null, type: Column['type']): unknown {
-  return value !== null && type === 'integer' ? BigInt(value) : value;
+/** A value as the writer takes it: 64-bit integers are BigInt there, also inside of lists and records. */
+function cellOf(value: unknown, type: ColumnType): unknown {
+  if (value === null) return null;
+  if (type === 'integer') return BigInt(value as number);
+  if (typeof type === 'string') return value;
+  if ('list' in type) return (value as readonly unknown[]).map((item) => cellOf(item, type.list));
+  const fields = Object.entries(type.record);
+  const cells = fields.map(([name, of]) => [name, cellOf((value as Row)[name] ?? null, of)]);
+  return Object.fromEntries(cells);
 }

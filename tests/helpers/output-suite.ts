@@ -1,5 +1,11 @@
 import type { Finding } from '#src/model/finding.js';
-import { metaFieldsOf, type Output, OUTPUTS } from '#src/report/index.js';
+import {
+  createMetaTypes,
+  type MetaField,
+  metaFieldsOf,
+  type Output,
+  OUTPUTS,
+} from '#src/report/index.js';
 import { collect } from './collect.js';
 import type { FixtureSuite } from './fixture-suite.js';
 import { finding } from './results.js';
@@ -8,7 +14,7 @@ import { finding } from './results.js';
 export const outputSuite: FixtureSuite = {
   name: 'outputs',
   cases: () =>
-    OUTPUTS.map((output) => ({
+    OUTPUTS.filter(({ binary }) => !binary).map((output) => ({
       name: output.id,
       expectedPath: `fixtures/outputs/findings${output.extension}`,
       render: () => renderAll(output, EXAMPLES),
@@ -17,9 +23,29 @@ export const outputSuite: FixtureSuite = {
 
 /** Findings as text. */
 export async function renderAll(output: Output, findings: readonly Finding[]): Promise<string> {
-  const metaFields = [...new Set(findings.flatMap(metaFieldsOf))].sort();
-  const pieces = output.render(once(findings), { metaFields });
-  return (await collect(pieces)).join('');
+  return (await renderPieces(output, findings)).join('');
+}
+
+/** Findings as the bytes of a file. */
+export async function renderBytes(
+  output: Output,
+  findings: readonly Finding[],
+): Promise<Uint8Array> {
+  const pieces = await renderPieces(output, findings);
+  return Buffer.concat(pieces.map((piece) => Buffer.from(piece)));
+}
+
+function renderPieces(
+  output: Output,
+  findings: readonly Finding[],
+): Promise<(string | Uint8Array)[]> {
+  const types = createMetaTypes<MetaField>();
+  for (const finding of findings) {
+    for (const field of metaFieldsOf(finding)) types.add(field, finding[field] ?? null);
+  }
+  const metaTypes = types.types();
+  const metaFields = [...metaTypes.keys()];
+  return collect(output.render(once(findings), { metaFields, metaTypes }));
 }
 
 /** Can be read once, as in a run. */

@@ -1,6 +1,6 @@
-import { ConfigurationError } from '../../model/configuration-error.js';
 import { isTranscript, type Parsed, type Transcript } from '../../model/transcript.js';
 import { type Conversion, CONVERSIONS } from '../../report/index.js';
+import { binaryOnTerminal } from '../binary-output.js';
 import type { CliIo } from '../io.js';
 import { paced } from '../paced.js';
 import { parseSources } from '../parse-sources.js';
@@ -44,12 +44,4 @@ async function* conversations(
     await run.note(one);
     if (isTranscript(one)) yield one;
   }
-}
-
-function binaryOnTerminal({ id, extension }: Conversion): ConfigurationError {
-  return new ConfigurationError(
-    'binary-output',
-    `The form ${id} is no text and cannot be shown on a terminal.`,
-    `Write it to a file: -o NAME${extension}`,
-  );
 }

@@ -5,6 +5,9 @@ import type { Finding } from '../../model/finding.js';
 import { isTagged } from '../../model/result.js';
 import { amount, jsonLine, OUTPUTS } from '../../report/index.js';
 import type { Output } from '../../report/index.js';
+import { binaryOnTerminal } from '../binary-output.js';
+import { isDatabasePath, writeDatabase } from '../database/write-database.js';
+import type { Selected } from '../database/write-database.js';
 import { spoolFindings } from '../finding-spool.js';
 import { withTaggingRun } from '../tagging-run.js';
 import type { TaggingRun } from '../tagging-run.js';
@@ -19,22 +22,28 @@ const KINDS = ['benign', 'precursor', 'counter', 'uncounted'] as const;
 /** Does `telltale tag`; gives the exit code. */
 export async function runTag(io: CliIo, paths: string[], options: TagOptions): Promise<number> {
   const output = outputOf(options);
+  if (output?.binary && options.output === undefined && io.stdoutIsTTY)
+    throw binaryOnTerminal(output);
   const isWanted = wantedBy(options);
   if (options.summary !== undefined) checkSummary(options.summary);
   return withTaggingRun(io, paths, options, [options.output, options.summary], async (run) => {
     const file = options.output === undefined ? null : await run.open(options.output);
     const summary = options.summary === undefined ? null : await run.open(options.summary);
     const seen = { counted: 0, uncounted: 0 };
-    const findings = select(run, summary, isWanted, seen);
-    const isRead = await writeFindings(file?.stream ?? io.stdout, output, findings);
+    const selected = select(run, summary, isWanted, seen);
+    const stream = file?.stream ?? io.stdout;
+    const isRead = await (output === null
+      ? writeDatabase(stream, run, selected)
+      : writeFindings(stream, output, wantedOf(selected)));
     const code = await run.finish();
     if (isRead) run.say(`${run.tally()}, ${countedText(seen, options)}.\n`);
     return code;
   });
 }
 
-/** The output that the ending or `--format` names; the first one where neither is given. */
-function outputOf({ output, format }: TagOptions): Output {
+/** The output that the ending or `--format` names; the first one where neither is given; null for a database. */
+function outputOf({ output, format }: TagOptions): Output | null {
+  if (format === undefined && isDatabasePath(output)) return null;
   const named = output === undefined ? undefined : outputByEnding(output);
   const chosen = format === undefined ? undefined : OUTPUTS.find(({ id }) => id === format);
   if (format !== undefined && chosen === undefined) {
@@ -58,7 +67,7 @@ function outputByEnding(path: string): Output {
   throw new ConfigurationError(
     'unknown-output',
     `${path} does not say how to write it`,
-    `Give a file that ends in ${OUTPUTS.map(({ extension }) => extension).join(' or ')}.`,
+    `Give a file that ends in ${[...OUTPUTS.map(({ extension }) => extension), '.duckdb'].join(', ')}.`,
   );
 }
 
@@ -94,7 +103,7 @@ async function* select(
   summary: OutputFile | null,
   isWanted: (finding: Finding) => boolean,
   seen: { counted: number; uncounted: number },
-): AsyncGenerator<Finding> {
+): AsyncGenerator<Selected> {
   for await (const result of run.results) {
     if (!isTagged(result)) continue;
     if (summary !== null)
@@ -102,9 +111,13 @@ async function* select(
     for (const finding of result.findings) {
       if (finding.counted) seen.counted += 1;
       else seen.uncounted += 1;
-      if (isWanted(finding)) yield finding;
     }
+    yield { tagged: result, wanted: result.findings.filter(isWanted) };
   }
+}
+
+async function* wantedOf(selected: AsyncIterable<Selected>): AsyncGenerator<Finding> {
+  for await (const { wanted } of selected) yield* wanted;
 }
 
 async function writeFindings(

@@ -22,7 +22,7 @@ export const declareTag: Declare = (program, io, end) => {
         'Prints one counted finding a line, as JSON.',
     )
     .argument('<paths...>', 'files, folders or patterns; - is standard input')
-    .option('-o, --output <file>', 'write to a file; its ending says how, such as .jsonl or .csv')
+    .option('-o, --output <file>', 'write to a file; its ending says how, such as .csv or .duckdb')
     .option('--format <id>', 'how standard output is written, such as csv (default: jsonl)')
     .option('--include <kinds>', 'also benign, precursor, counter, uncounted (comma-separated)')
     .option('--all', 'all findings, counted or not')
@@ -34,6 +34,7 @@ export const declareTag: Declare = (program, io, end) => {
       'telltale tag logs/ -o findings.csv --summary runs.jsonl',
       'a table, and a line per conversation',
     ],
+    ['telltale tag logs/ -o out.duckdb', 'a database, for telltale query'],
     ["telltale tag 'runs/**/*.json' --all --filter model=r1", 'everything about one model'],
     ['cat run.txt | telltale tag - --fail-on oversight-disabling', 'exit with 1 if there is any'],
   ]);

@@ -1,5 +1,6 @@
 import type { MetadataValue, Transcript } from '../../model/transcript.js';
-import { type Column, parquetFile } from '../parquet-file.js';
+import type { Column } from '../columns.js';
+import { parquetFile } from '../parquet-file.js';
 import type { Conversion } from './conversion.js';
 import { inspectMessage } from './inspect-message.js';
 

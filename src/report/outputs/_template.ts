@@ -5,6 +5,7 @@ export const template: Output = {
   id: 'template',
   title: 'TODO: one line for docs/outputs.md',
   extension: '.template',
+  binary: false,
   // True when the text needs to know every `meta_*` column before the first finding.
   needsMetaFields: false,
   async *render(findings) {

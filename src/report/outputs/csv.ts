@@ -10,6 +10,7 @@ export const csv: Output = {
   id: 'csv',
   title: 'CSV with a header, safe to open in a spreadsheet',
   extension: '.csv',
+  binary: false,
   needsMetaFields: true,
   render: (findings, { metaFields }) =>
     csvChunks([...FINDING_FIELDS, ...metaFields], rowsOf(findings, metaFields)),

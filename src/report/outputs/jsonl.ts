@@ -7,6 +7,7 @@ export const jsonl: Output = {
   id: 'jsonl',
   title: 'JSON Lines, one finding a line, every value exact',
   extension: '.jsonl',
+  binary: false,
   needsMetaFields: false,
   async *render(findings) {
     for await (const finding of findings) yield jsonLine(findingRecord(finding));
