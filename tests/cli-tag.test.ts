@@ -40,7 +40,7 @@ describe('which findings', () => {
     expect(await places('model=v3')).toEqual([]);
     expect(await places('meta_seed=7')).toEqual([1, 2, 4]);
     expect(await places('meta_seed=')).toEqual([]);
-    expect(await places('confidence=')).toEqual([1, 2, 4]);
+    expect(await places('confidence=')).toEqual([2]);
   });
 
   it('a filter on the conversation leaves it out as a whole', async () => {

@@ -94,7 +94,7 @@ const { pack, report } = await fitPack(
     name: 'telltale-fitted',
     precision: 0.6,
     precisionBy: { 'oversight-disabling': 0.42 },
-    alarms: 5,
+    alarms: 4,
     excerpts: excerpts(),
     named: ['excerpts of behaviours', 'look-alikes'],
     onStep: (step) => console.error(step),

@@ -6,13 +6,13 @@ import { addStep } from '../context/score.js';
 import type { JudgedConversation } from '../judge-conversation.js';
 import type { Judged, JudgedMessage } from '../judged.js';
 import { probabilityOf } from './confidence.js';
-import { signalsOf } from './signals.js';
-import type { SignalledMessage } from './signals.js';
+import { signalsOf, standsAlone } from './signals.js';
+import type { SignalledMessage, Signals } from './signals.js';
 
 /**
  * Gives each finding the probability that its message holds its category, and lets that decide where it is clear:
  * from `count_at` on, the best finding of the category counts, weak as its wording may be; below `drop_below` none does.
- * In between scores stay. Without a calibration nothing changes.
+ * In between scores stay. What was a signal and nothing more is taken out.
  */
 export function calibrate(
   transcript: Transcript,
@@ -20,14 +20,23 @@ export function calibrate(
   compiled: CompiledTaxonomy,
 ): JudgedMessage[] {
   const { calibration } = compiled.taxonomy.data.scoring;
-  if (calibration.length === 0) return [...messages];
-  return signalsOf(transcript, messages, memory, compiled).map((signalled) => ({
-    message: signalled.message,
-    judged: calibration.reduce<readonly Judged[]>(
-      (judged, entry) => decide(judged, entry, signalled, compiled),
-      signalled.judged,
-    ),
-  }));
+  if (calibration.length === 0) return messages.map(withoutSignals);
+  return signalsOf(transcript, messages, memory, compiled).map((signalled) =>
+    withoutSignals({
+      message: signalled.message,
+      judged: calibration.reduce<readonly Judged[]>(
+        (judged, entry) => decide(judged, entry, signalled, compiled),
+        signalled.judged,
+      ),
+    }),
+  );
+}
+
+/** A weighted lexicon below its threshold is no finding, unless the calibration bears it out. */
+function withoutSignals({ message, judged }: JudgedMessage): JudgedMessage {
+  const isKept = ({ match, judgement }: Judged): boolean =>
+    (match.weight ?? 0) >= 0 || judgement.reasons.includes('borne-out');
+  return { message, judged: judged.filter(isKept) };
 }
 
 function decide(
@@ -40,7 +49,7 @@ function decide(
   if (own === undefined) return judged;
   const { threshold } = compiled.taxonomy.data.scoring;
   const confidence = Math.round(1000 * probabilityOf(entry, own)) / 1000;
-  const { from, below } = limitsOf(entry, own.setting > 0);
+  const { from, below } = limitsOf(entry, own);
   const mine = judged.filter((one) => isCandidate(one, entry.category, compiled));
   const counts = mine.some(({ judgement }) => judgement.score >= threshold);
   const best =
@@ -60,9 +69,9 @@ function decide(
 /** From where findings count and below where none does: text that stands alone has limits of its own. */
 function limitsOf(
   { count_at, count_alone_at = count_at, drop_below }: Calibration,
-  hasSetting: boolean,
+  signals: Signals,
 ): { readonly from: number; readonly below: number } {
-  if (hasSetting) return { from: count_at, below: drop_below };
+  if (!standsAlone(signals)) return { from: count_at, below: drop_below };
   return { from: count_alone_at, below: drop_below + (count_alone_at - count_at) };
 }
 

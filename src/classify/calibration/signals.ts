@@ -11,6 +11,16 @@ import { hasSetting, isAnswer } from './setting.js';
 /** What is known of one message with regard to one category: numbers without units, 0 where there is nothing. */
 export type Signals = Readonly<Record<Signal, number>>;
 
+/**
+ * Whether a message is judged as text outside any setting of an agent at work. A plain sentence or two (200 letters, length 1) with
+ * a finding for every 120 letters is not, for nothing else there could tell what it is; a bare call is.
+ */
+export function standsAlone(signals: Signals): boolean {
+  const isBareCall = signals['has-call'] > 0;
+  const isPlain = !isBareCall && signals['found-density'] >= 1 && signals.length <= 1;
+  return signals.setting === 0 && !isPlain;
+}
+
 /** A message of the agent with its signals for each counted category. */
 export interface SignalledMessage extends JudgedMessage {
   readonly signals: ReadonlyMap<string, Signals>;

@@ -18,7 +18,7 @@ const SHORTEST = 25;
 const LONGEST = 160;
 
 /** So many sentences of each side are tried, shortest first. */
-const TRIED = 300;
+const TRIED = 3000;
 
 /**
  * Takes examples of a fitted rule from labelled sentences: some of its category that it finds by itself, some without

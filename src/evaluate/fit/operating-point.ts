@@ -1,3 +1,4 @@
+import { standsAlone } from '../../pipeline.js';
 import type { Signals } from '../../pipeline.js';
 import type { Prediction } from './fit-calibration.js';
 
@@ -22,12 +23,13 @@ export interface OperatingPoint {
 /** Probabilities are tried in so many steps. */
 const STEPS = 100;
 
-/** A fourth of the alarms for each category. */
+/** Text that stands alone alarms for every category alike: each has a fourth of the alarms. */
 const CATEGORIES = 4;
 
 /**
  * For predictions of one category: the lowest probability from which findings keep both goals: precision among labelled messages, and alarms among
- * ordinary ones of agents at work. For text that stands alone, the lowest from there on that keeps alarms among such text.
+ * ordinary ones of agents at work, who alarm for one category or another. For text that stands alone, the lowest from there on
+ * at which such text has a fourth of the alarms.
  * 1 where no point does.
  */
 export function operatingPoint(
@@ -37,26 +39,22 @@ export function operatingPoint(
   const asked = predictions.filter(({ cell }) => cell.at.setsPoint);
   const labelled = asked.filter(({ cell }) => !cell.at.isOrdinary);
   const ordinary = asked.filter(({ cell }) => cell.at.isOrdinary);
-  const [alone, atWork] = [false, true].map((has) =>
-    ordinary.filter(({ cell }) => isAtWork(cell.signals) === has),
-  ) as [Prediction[], Prediction[]];
+  const alone = ordinary.filter(({ cell }) => standsAlone(cell.signals));
+  const atWork = ordinary.filter(({ cell }) => cell.signals.setting > 0);
+  const mayAlarm = Math.round((goal.alarms / 1000) * ordinary.length);
   const category = predictions[0]?.cell.category ?? '';
   const precision = goal.precisionBy?.[category] ?? goal.precision;
   const count_at = lowest(
     0,
-    (at) => isPrecise(labelled, at, precision) && isSilent(atWork, at, goal.alarms),
+    (at) => isPrecise(labelled, at, precision) && alarmsIn(atWork, at) <= mayAlarm,
   );
-  const count_alone_at = lowest(count_at, (at) => isSilent(alone, at, goal.alarms));
+  const count_alone_at = lowest(count_at, (at) => alarmsIn(alone, at) <= mayAlarm / CATEGORIES);
   return { count_at, count_alone_at, drop_below: count_at };
 }
 
 /** Whether a finding of such a probability counts. */
 export function isCounted(probability: number, signals: Signals, point: OperatingPoint): boolean {
-  return probability >= (isAtWork(signals) ? point.count_at : point.count_alone_at);
-}
-
-function isAtWork({ setting = 0 }: Partial<Signals>): boolean {
-  return setting > 0;
+  return probability >= (standsAlone(signals) ? point.count_alone_at : point.count_at);
 }
 
 function lowest(from: number, holds: (at: number) => boolean): number {
@@ -73,7 +71,6 @@ function isPrecise(labelled: readonly Prediction[], at: number, precision: numbe
   return found.length > 0 && right / found.length >= precision;
 }
 
-function isSilent(ordinary: readonly Prediction[], at: number, alarms: number): boolean {
-  const mayAlarm = Math.round((alarms / 1000 / CATEGORIES) * ordinary.length);
-  return ordinary.filter(({ probability }) => probability >= at).length <= mayAlarm;
+function alarmsIn(ordinary: readonly Prediction[], at: number): number {
+  return ordinary.filter(({ probability }) => probability >= at).length;
 }
