@@ -133,6 +133,14 @@ export interface Transcript {
   readonly problems: readonly Problem[];
 }
 
+/**
+ * As much of a conversation as counting needs; every `Transcript` is one. The text of a message may be cut short, but
+ * is empty only where the message's is.
+ */
+export interface Outline extends Omit<Transcript, 'messages'> {
+  readonly messages: readonly Pick<Message, 'message_index' | 'author' | 'text' | 'problems'>[];
+}
+
 /** A source, or a record of one, that holds no conversation. It is reported, never dropped. */
 export interface Unreadable {
   readonly source: string;
@@ -143,6 +151,6 @@ export interface Unreadable {
 export type Parsed = Transcript | Unreadable;
 
 /** True for a conversation, false for what could not be read as one. */
-export function isTranscript(parsed: Parsed): parsed is Transcript {
+export function isTranscript<T extends Outline>(parsed: T | Unreadable): parsed is T {
   return 'messages' in parsed;
 }

@@ -97,7 +97,8 @@ async function* recordsOf(
 ): AsyncGenerator<RawRecord, boolean> {
   try {
     if (growth === null) return yield* before(next, records(source, options));
-    const end = next === null ? null : await firstBreak(records(guardSource(next), options), growth);
+    const end =
+      next === null ? null : await firstBreak(records(guardSource(next), options), growth);
     const isFirst = source.origin?.line === 0;
     return yield* joinStretch(records(source, options), growth, { isFirst, end });
   } catch (error) {
@@ -135,7 +136,11 @@ function buildAs(
     conversations++;
     const id = ownId(raw, options.idField);
     const transcript_id = id ?? `${stem}#${conversations}`;
-    const parsed = buildTranscript(raw, { transcript_id, source, input_format: format.id }, options);
+    const parsed = buildTranscript(
+      raw,
+      { transcript_id, source, input_format: format.id },
+      options,
+    );
     return { parsed, isNamed: id !== null };
   };
 }

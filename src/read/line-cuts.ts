@@ -14,20 +14,32 @@ export interface LineCut extends LineOrigin {
 const LINE_FEED = 10;
 const PIECE_BYTES = 1 << 20;
 
+/** The beginning of a file. */
+export const FILE_BEGIN: LineCut = { from: 0, line: 0, start: 0, sha256: null };
+
+/** Options of `lineCuts`. */
+export interface LineCutOptions {
+  /** About how long a stretch is. */
+  readonly bytes: number;
+  /** An earlier cut to go on from. */
+  readonly begin: LineCut;
+  /** Whether each cut brings the hash of all that lies before it. */
+  readonly isHashed: boolean;
+}
+
 /**
- * Cuts a file of UTF-8 lines into stretches of about so many bytes: yields the beginning of each but the first, and at
- * last the end of the file. Where the cuts lie depends on the file alone.
- *
- * @param isHashed whether each cut brings the hash of all that lies before it
+ * Cuts a file of UTF-8 lines into stretches: yields where each ends, at last the end of the file. Where the cuts lie
+ * depends on the file alone, also when it is gone on from one of them.
  * @throws what the file system says when the file cannot be read.
  */
 export async function* lineCuts(
   path: string,
-  bytes: number,
-  isHashed: boolean,
+  { bytes, begin, isHashed }: LineCutOptions,
 ): AsyncGenerator<LineCut> {
   const hash = isHashed ? createHash('sha256') : null;
-  const counted = { from: 0, line: 0, start: 0 };
+  if (hash !== null) for await (const piece of piecesOf(path, 0, begin.from)) hash.update(piece);
+  const { from, line, start } = begin;
+  const counted = { from, line, start };
   let held: Buffer[] = [];
   let size = 0;
   const cut = (stretch: Buffer): LineCut => {
@@ -35,22 +47,28 @@ export async function* lineCuts(
     counted.from += stretch.length;
     counted.line += countLines(stretch);
     counted.start += countUnits(stretch);
+    held = [];
+    size = 0;
     return { ...counted, sha256: hash?.copy().digest('hex') ?? null };
   };
-  for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES })) {
-    let rest = piece as Buffer;
+  for await (const piece of piecesOf(path, from, Number.POSITIVE_INFINITY)) {
+    let rest = piece;
     while (size + rest.length >= bytes) {
       const feed = rest.indexOf(LINE_FEED, Math.max(0, bytes - size - 1));
       if (feed < 0) break;
       yield cut(Buffer.concat([...held, rest.subarray(0, feed + 1)]));
       rest = rest.subarray(feed + 1);
-      held = [];
-      size = 0;
     }
     if (rest.length > 0) held.push(rest);
     size += rest.length;
   }
   if (size > 0) yield cut(Buffer.concat(held));
+}
+
+async function* piecesOf(path: string, start: number, end: number): AsyncGenerator<Buffer> {
+  if (end <= start) return;
+  const options = { start, end: end - 1, highWaterMark: PIECE_BYTES };
+  for await (const piece of createReadStream(path, options)) yield piece as Buffer;
 }
 
 function countLines(bytes: Buffer): number {

@@ -6,8 +6,7 @@ import { isTagged } from '../../model/result.js';
 import { amount, jsonLine, OUTPUTS } from '../../report/index.js';
 import type { Output } from '../../report/index.js';
 import { spoolFindings } from '../finding-spool.js';
-import { withTaggingRun } from '../tagging-run.js';
-import type { TaggingRun } from '../tagging-run.js';
+import { type CorpusRun, withCorpusRun } from '../corpus-run.js';
 import type { CliIo } from '../io.js';
 import type { OutputFile } from '../output-file.js';
 import { writeText } from '../write-text.js';
@@ -21,7 +20,7 @@ export async function runTag(io: CliIo, paths: string[], options: TagOptions): P
   const output = outputOf(options);
   const isWanted = wantedBy(options);
   if (options.summary !== undefined) checkSummary(options.summary);
-  return withTaggingRun(io, paths, options, [options.output, options.summary], async (run) => {
+  return withCorpusRun(io, paths, options, [options.output, options.summary], async (run) => {
     const file = options.output === undefined ? null : await run.open(options.output);
     const summary = options.summary === undefined ? null : await run.open(options.summary);
     const seen = { counted: 0, uncounted: 0 };
@@ -90,7 +89,7 @@ function kindOf({ category }: Finding): (typeof KINDS)[number] {
 }
 
 async function* select(
-  run: TaggingRun,
+  run: CorpusRun,
   summary: OutputFile | null,
   isWanted: (finding: Finding) => boolean,
   seen: { counted: number; uncounted: number },

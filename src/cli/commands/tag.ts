@@ -1,10 +1,10 @@
 import { addExamples } from '../command.js';
 import type { Declare } from '../command.js';
-import { addTaggingFlags } from '../flags.js';
-import type { TaggingOptions } from '../flags.js';
+import { addCorpusFlags, addTaggingFlags } from '../flags.js';
+import type { CorpusOptions } from '../flags.js';
 
 /** What the flags of `tag` give. */
-export interface TagOptions extends TaggingOptions {
+export interface TagOptions extends CorpusOptions {
   readonly output?: string;
   readonly format?: string;
   readonly include?: string;
@@ -27,6 +27,7 @@ export const declareTag: Declare = (program, io, end) => {
     .option('--include <kinds>', 'also benign, precursor, counter, uncounted (comma-separated)')
     .option('--all', 'all findings, counted or not')
     .option('--summary <file.jsonl>', 'one line per conversation, also where nothing was found');
+  addCorpusFlags(command);
   addTaggingFlags(command);
   addExamples(command, [
     ['telltale tag run.jsonl', 'counted findings as JSON Lines'],
