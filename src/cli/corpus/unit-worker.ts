@@ -36,8 +36,7 @@ const BATCH_SIZE = 1 << 18;
 /** So many batches may be on their way, or wait to be read. */
 const BATCHES_AHEAD = 64;
 
-// What the pool hands to a worker of its own.
-const [, setup] = workerData as readonly [unknown, WorkerSetup];
+const setup = workerData as WorkerSetup;
 const compiled = compileTaxonomy(setup.taxonomy);
 
 /** Does one unit, no faster than its batches are read. */

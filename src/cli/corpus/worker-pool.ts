@@ -36,6 +36,12 @@ export function workerPool(options: PoolOptions): Executor {
       ? {}
       : { resourceLimits: { maxOldGenerationSizeMb: workerMemory } }),
   });
+  // What ends a worker is told by the unit that it was doing; workers that cannot even begin end the run.
+  let failures = 0;
+  pool.on('error', () => {
+    failures++;
+    if (failures > MOST_FAILURES) void pool.destroy();
+  });
   const here = inlineExecutor(options);
   return {
     ahead: jobs * UNITS_PER_WORKER,
@@ -49,6 +55,8 @@ export function workerPool(options: PoolOptions): Executor {
     close: () => pool.destroy(),
   };
 }
+
+const MOST_FAILURES = 100;
 
 /** Enough that workers are busy while the first unit is waited for. */
 const UNITS_PER_WORKER = 3;
