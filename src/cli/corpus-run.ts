@@ -7,10 +7,16 @@ import type { Unreadable } from '../model/transcript.js';
 import { countBytes, type ListedFile, listFiles } from '../read/index.js';
 import type { Taxonomy } from '../taxonomy/index.js';
 import { firstItems, sampleOf } from './corpus/choose-items.js';
-import { BEGIN, type Point, readCorpus } from './corpus/corpus.js';
+import {
+  BEGIN,
+  type Boundary,
+  type CorpusStep,
+  isBoundary,
+  type Point,
+  readCorpus,
+} from './corpus/corpus.js';
 import { type Executor, inlineExecutor } from './corpus/executor.js';
 import { planUnits } from './corpus/plan-units.js';
-import type { UnitItem } from './corpus/run-unit.js';
 import { type FailOn, parseFailOn } from './fail-on.js';
 import { parseFilters } from './filter.js';
 import type { CorpusOptions } from './flags.js';
@@ -30,25 +36,26 @@ export interface CorpusRun extends Run {
   readonly failsOn: FailOn;
   /** What the filters keep, in input order; stops early at Ctrl-C. To be read once. */
   readonly results: AsyncIterable<ResultOutline>;
-  /** The same from another place on, for runs that go on. */
-  begin(options: BeginOptions): Begun;
+  /** The same from any place on, with the places in between. */
+  steps(options: StepOptions): AsyncGenerator<Step>;
+  /** Paths that the run writes, none of which may be read. */
+  readonly written: readonly string[];
 }
 
-/** How a run begins in the middle. */
-export interface BeginOptions {
+/** Where a run begins. */
+export interface StepOptions {
   readonly inputs: readonly CorpusInput[];
   readonly begin: Point;
   /** Conversations that were given before, of those that `--limit` allows. */
   readonly before: number;
   /** Whether places bring the hash of what lies before them. */
   readonly isHashed: boolean;
+  /** How much is done at a time. @default UNIT_BYTES */
+  readonly unitBytes?: number;
 }
 
-/** Results that come with the place behind each. */
-export interface Begun {
-  readonly results: AsyncIterable<ResultOutline>;
-  readonly point: () => Point;
-}
+/** A result, or a place between results at which a run can go on. */
+export type Step = ResultOutline | Boundary;
 
 /** A file of the input, or a path that leads nowhere. */
 export type CorpusInput = ListedFile | Unreadable;
@@ -82,15 +89,15 @@ export async function withCorpusRun(
     const inline = { job, compile, stdin: io.stdin, onBytes };
     const executor = await executorFor(paths, options, inline, taxonomy);
     const watch = { isMet: false };
-    const begin = (from: BeginOptions): Begun => {
-      const { items, point } = chosen(from, options, { executor, parseOptions });
-      return { results: noted(paced(items, io.signal), run, failsOn, watch), point };
+    const steps = (from: StepOptions) => {
+      const items = chosen(from, options, executor, parseOptions);
+      return noted(paced(items, io.signal), run, failsOn, watch);
     };
     try {
       return await work({
         ...run,
-        ...{ taxonomy, categories, failsOn, begin },
-        results: resultsOf(io, paths, written, begin),
+        ...{ taxonomy, categories, failsOn, steps, written },
+        results: resultsOf(io, paths, written, steps),
         async finish() {
           const code = await run.finish();
           return code === EXIT.done && watch.isMet ? EXIT.failOn : code;
@@ -106,11 +113,12 @@ async function* resultsOf(
   io: CliIo,
   paths: readonly string[],
   written: readonly string[],
-  begin: CorpusRun['begin'],
+  steps: CorpusRun['steps'],
 ): AsyncGenerator<ResultOutline> {
   const inputs = await listInputs(paths, written);
   if (io.signal.aborted) return;
-  yield* begin({ inputs, begin: BEGIN, before: 0, isHashed: false }).results;
+  const all = steps({ inputs, begin: BEGIN, before: 0, isHashed: false });
+  for await (const step of all) if (!('point' in step)) yield step;
 }
 
 /**
@@ -158,28 +166,33 @@ async function executorFor(
   });
 }
 
-/** The items that `--limit` or `--sample` choose. */
+/** What `--limit` or `--sample` choose. */
 function chosen(
-  { inputs, begin, before, isHashed }: BeginOptions,
+  { inputs, before, ...from }: StepOptions,
   { limit, sample }: CorpusOptions,
-  doing: { executor: Executor; parseOptions: Run['parseOptions'] },
-): { items: AsyncGenerator<UnitItem>; point: () => Point } {
-  const { executor, parseOptions } = doing;
+  executor: Executor,
+  parseOptions: Run['parseOptions'],
+): AsyncGenerator<CorpusStep> {
   const choice = sample === undefined ? null : sampleOf(sample);
-  const units = planUnits(inputs, { parseOptions, begin: begin.place, isHashed });
+  const units = planUnits(inputs, { ...from, parseOptions, begin: from.begin.place });
   const keysBelow = choice?.keysBelow ?? (() => null);
-  const { items, point } = readCorpus({ units, executor, begin, keysBelow });
-  if (choice !== null) return { items: choice.choose(items), point };
-  return { items: limit === undefined ? items : firstItems(items, limit - before), point };
+  const items = readCorpus({ units, executor, begin: from.begin, keysBelow });
+  if (choice !== null) return choice.choose(items);
+  return limit === undefined ? items : firstItems(items, limit - before);
 }
 
 async function* noted(
-  items: AsyncIterable<UnitItem>,
+  items: AsyncIterable<CorpusStep>,
   run: Run,
   failsOn: FailOn,
   watch: { isMet: boolean },
-): AsyncGenerator<ResultOutline> {
-  for await (const { result } of items) {
+): AsyncGenerator<Step> {
+  for await (const item of items) {
+    if (isBoundary(item)) {
+      yield item;
+      continue;
+    }
+    const { result } = item;
     await run.note(isTagged(result) ? result.transcript : result.unreadable);
     if (isTagged(result)) watch.isMet ||= result.findings.some(failsOn);
     yield result;

@@ -215,7 +215,8 @@ function wholeNumber(least: number): (text: string) => number {
   };
 }
 
-function positiveNumber(text: string): number {
+/** Reads the value of a flag that is a number above 0. */
+export function positiveNumber(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && value > 0 && Number.isFinite(value)) return value;
   throw new InvalidArgumentError('It is a number above 0.');

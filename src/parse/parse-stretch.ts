@@ -59,6 +59,8 @@ export interface Stretch {
   readonly next: ByteSource | null;
   /** What `stretchFormat` gave. */
   readonly format: string;
+  /** True when nothing comes before it that could go on in it. @default whether the file begins with it */
+  readonly isFirst?: boolean;
 }
 
 /** A conversation of a stretch; `isNamed` is false where its id is only the number that it has in its stretch. */
@@ -90,7 +92,7 @@ export async function* parseStretch(
 
 /** The records; a source that fails on the way gives a last one that says so. */
 async function* recordsOf(
-  { next }: Stretch,
+  { next, isFirst }: Stretch,
   source: ByteSource,
   { records, growth }: LineReading,
   options: ParseOptions,
@@ -99,8 +101,8 @@ async function* recordsOf(
     if (growth === null) return yield* before(next, records(source, options));
     const end =
       next === null ? null : await firstBreak(records(guardSource(next), options), growth);
-    const isFirst = source.origin?.line === 0;
-    return yield* joinStretch(records(source, options), growth, { isFirst, end });
+    const bounds = { isFirst: isFirst ?? source.origin?.line === 0, end };
+    return yield* joinStretch(records(source, options), growth, bounds);
   } catch (error) {
     if (!(error instanceof SourceFailure)) throw error;
     yield { problems: [error.problem] };

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { summarise } from '../../aggregate/index.js';
 import { ConfigurationError } from '../../model/configuration-error.js';
@@ -5,11 +6,15 @@ import type { Finding } from '../../model/finding.js';
 import { isTagged } from '../../model/result.js';
 import { amount, jsonLine, OUTPUTS } from '../../report/index.js';
 import type { Output } from '../../report/index.js';
-import { spoolFindings } from '../finding-spool.js';
 import { type CorpusRun, withCorpusRun } from '../corpus-run.js';
+import { parseOptionsOf } from '../input.js';
 import type { CliIo } from '../io.js';
+import { byteLines, peekLines } from '../line-input.js';
 import type { OutputFile } from '../output-file.js';
+import { writeFindings } from '../write-findings.js';
 import { writeText } from '../write-text.js';
+import { runTagLines } from './tag-lines-run.js';
+import { type FindingsForm, runTagParts } from './tag-parts-run.js';
 import type { TagOptions } from './tag.js';
 
 /** Findings that `--include` can add to the counted ones. */
@@ -17,9 +22,39 @@ const KINDS = ['benign', 'precursor', 'counter', 'uncounted'] as const;
 
 /** Does `telltale tag`; gives the exit code. */
 export async function runTag(io: CliIo, paths: string[], options: TagOptions): Promise<number> {
-  const output = outputOf(options);
-  const isWanted = wantedBy(options);
+  const folder = await folderOf(options.output);
+  checkFlags(options, folder, paths);
+  const { output: _, ...withoutPath } = options;
+  const output = outputOf(folder === null ? options : withoutPath);
+  const form = { output, isWanted: wantedBy(options) };
   if (options.summary !== undefined) checkSummary(options.summary);
+  if (paths.length === 1 && paths[0] === '-' && folder === null && output.id === 'jsonl') {
+    const peeked = await peekStdin(io, options);
+    if (peeked.isLines) return runTagLines(io, peeked.lines, form, options);
+    return runTagFiles({ ...io, stdin: peeked.lines }, paths, form, options);
+  }
+  if (folder === null) return runTagFiles(io, paths, form, options);
+  return withCorpusRun(io, paths, options, [], (run) =>
+    runTagParts(io, paths, folder, run, form, options),
+  );
+}
+
+/** Whether standard input is tagged line by line: when its first line is a record, or when it must be. */
+async function peekStdin(io: CliIo, options: TagOptions) {
+  const parseOptions = parseOptionsOf(options);
+  const all = byteLines(io.stdin);
+  if (options.summaryLines) return { isLines: true, lines: all };
+  const { format, lines } = await peekLines(all, parseOptions);
+  // A sample is known only at the end, and taken of files and streams alike.
+  return { isLines: format !== null && options.sample === undefined, lines };
+}
+
+async function runTagFiles(
+  io: CliIo,
+  paths: readonly string[],
+  { output, isWanted }: FindingsForm,
+  options: TagOptions,
+): Promise<number> {
   return withCorpusRun(io, paths, options, [options.output, options.summary], async (run) => {
     const file = options.output === undefined ? null : await run.open(options.output);
     const summary = options.summary === undefined ? null : await run.open(options.summary);
@@ -30,6 +65,38 @@ export async function runTag(io: CliIo, paths: string[], options: TagOptions): P
     if (isRead) run.say(`${run.tally()}, ${countedText(seen, options)}.\n`);
     return code;
   });
+}
+
+/** The folder that `-o` names: one that is there, or a name that ends like one; null for a file. */
+async function folderOf(path: string | undefined): Promise<string | null> {
+  if (path === undefined) return null;
+  if (/[\\/]$/.test(path)) return path;
+  const stats = await stat(path).catch(() => null);
+  return stats?.isDirectory() === true ? path : null;
+}
+
+function checkFlags(options: TagOptions, folder: string | null, paths: readonly string[]): void {
+  const { summary, problems, summaryLines, resume, partSize, format } = options;
+  const isParts = folder !== null;
+  const isStdin = paths.length === 1 && paths[0] === '-';
+  const faults: readonly (readonly [boolean, string])[] = [
+    [
+      !isParts && (resume === true || partSize !== undefined),
+      '--resume and --part-size need parts',
+    ],
+    [isParts && resume === true && paths.includes('-'), 'standard input cannot be read again'],
+    [isParts && summary !== undefined, 'the folder of parts holds summaries of its own'],
+    [isParts && problems !== undefined, 'the folder of parts holds problems of its own'],
+    [summaryLines === true && (isParts || !isStdin), '--summary-lines are for standard input'],
+    [summaryLines === true && (format ?? 'jsonl') !== 'jsonl', '--summary-lines are lines of JSON'],
+  ];
+  const fault = faults.find(([isMet]) => isMet)?.[1];
+  if (fault === undefined) return;
+  throw new ConfigurationError(
+    'bad-flags',
+    fault,
+    'Parts are written by -o FOLDER/; telltale tag --help shows what each flag is for.',
+  );
 }
 
 /** The output that the ending or `--format` names; the first one where neither is given. */
@@ -103,21 +170,6 @@ async function* select(
       else seen.uncounted += 1;
       if (isWanted(finding)) yield finding;
     }
-  }
-}
-
-async function writeFindings(
-  stream: OutputFile['stream'] | CliIo['stdout'],
-  output: Output,
-  findings: AsyncIterable<Finding>,
-): Promise<boolean> {
-  if (!output.needsMetaFields)
-    return writeText(stream, output.render(findings, { metaFields: [] }));
-  const spool = await spoolFindings(findings);
-  try {
-    return await writeText(stream, output.render(spool.findings(), spool));
-  } finally {
-    await spool.remove();
   }
 }
 

@@ -1,16 +1,17 @@
 import { isTagged } from '../../model/result.js';
+import { type CorpusStep, isBoundary } from './corpus.js';
 import type { UnitItem } from './run-unit.js';
 
 /** The first conversations, and what could not be read before them. */
 export async function* firstItems(
-  items: AsyncGenerator<UnitItem>,
+  items: AsyncGenerator<CorpusStep>,
   limit: number,
-): AsyncGenerator<UnitItem> {
+): AsyncGenerator<CorpusStep> {
   let left = limit;
-  if (left === 0) return;
+  if (left <= 0) return;
   for await (const item of items) {
     yield item;
-    if (isTagged(item.result) && --left === 0) return;
+    if (!isBoundary(item) && isTagged(item.result) && --left === 0) return;
   }
 }
 
@@ -24,7 +25,7 @@ export interface Sample {
   /** Keys from this one on cannot be chosen any more; null while all can. */
   readonly keysBelow: () => string | null;
   /** The sample in the order of the input, with all that could not be read; nothing is given before all is read. */
-  choose(items: AsyncIterable<UnitItem>): AsyncGenerator<UnitItem>;
+  choose(items: AsyncIterable<CorpusStep>): AsyncGenerator<CorpusStep>;
 }
 
 /** A sample of so many: those with the smallest keys. Memory is that of the sample. */
@@ -37,6 +38,7 @@ export function sampleOf(size: number): Sample {
     async *choose(items) {
       let position = 0;
       for await (const item of items) {
+        if (isBoundary(item)) continue;
         const candidate = { item, position: position++ };
         if (item.key === null) rest.push(candidate);
         else chosen = insert(chosen, candidate).slice(0, size);

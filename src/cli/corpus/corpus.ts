@@ -5,24 +5,29 @@ import { type Numbering, numbering } from './number-items.js';
 import type { UnitItem } from './run-unit.js';
 import type { Unit, UnitPlace } from './unit.js';
 
-/** Where a run can go on: what was given before is known, and what follows does not depend on it. */
+/** Where a run can go on: what follows does not depend on what came before. */
 export interface Point {
   readonly place: UnitPlace;
   /** Conversations of that file before that place. */
   readonly conversations: number;
-  /** How many results behind that place were given. */
-  readonly items: number;
 }
 
 /** The beginning of the input. */
-export const BEGIN: Point = { place: { input: 0, cut: FILE_BEGIN }, conversations: 0, items: 0 };
+export const BEGIN: Point = { place: { input: 0, cut: FILE_BEGIN }, conversations: 0 };
 
-/** The results of a run over any input, in its order. */
-export interface Corpus {
-  /** To be read once. */
-  readonly items: AsyncGenerator<UnitItem>;
-  /** Where to go on behind the item that was read last. */
-  readonly point: () => Point;
+/** Between the items: a place at which a run can go on. */
+export interface Boundary {
+  readonly point: Point;
+  /** How much input was done since the boundary before. */
+  readonly bytes: number;
+}
+
+/** What a run over an input gives, in its order. */
+export type CorpusStep = UnitItem | Boundary;
+
+/** True for a place between items. */
+export function isBoundary(step: CorpusStep): step is Boundary {
+  return 'point' in step;
 }
 
 /** Options of `readCorpus`. */
@@ -30,40 +35,26 @@ export interface CorpusOptions {
   readonly units: AsyncGenerator<Unit>;
   readonly executor: Executor;
   readonly begin: Point;
-  /** For a sample: keys that cannot be chosen any more. */
+  /** For a sample: keys from this one on cannot be chosen any more. */
   readonly keysBelow: () => string | null;
 }
 
 /** Does all units of an input. */
-export function readCorpus(options: CorpusOptions): Corpus {
-  const at: { point: Point } = { point: options.begin };
-  return { items: itemsOf(options, at), point: () => at.point };
-}
-
-async function* itemsOf(
-  { units, executor, begin, keysBelow }: CorpusOptions,
-  at: { point: Point },
-): AsyncGenerator<UnitItem> {
-  let toDrop = begin.items;
+export async function* readCorpus(options: CorpusOptions): AsyncGenerator<CorpusStep> {
+  const { units, executor, begin, keysBelow } = options;
   let numbers = numbering(begin.conversations);
-  at.point = { ...begin, items: 0 };
-  const steps = inOrder(units, executor, ({ place }) => ({
-    keysBelow: keysBelow(),
-    // Others may hold things that wait to be named, which are not the first to be given.
-    untagged: isSame(place, begin.place) ? begin.items : 0,
-  }));
+  let bytes = 0;
+  const steps = inOrder(units, executor, () => ({ keysBelow: keysBelow() }));
   for await (const step of steps) {
-    for (const item of numbered(step, numbers)) {
-      at.point = { ...at.point, items: at.point.items + 1 };
-      if (toDrop > 0) toDrop--;
-      else yield item;
-    }
+    yield* numbered(step, numbers);
     if (step.kind !== 'end') continue;
-    const { unit, endsFile } = step;
-    if (endsFile) numbers = numbering(0);
-    // Until the first conversation is named, going on means beginning with it again.
+    bytes += step.unit.bytes;
+    if (step.endsFile) numbers = numbering(0);
+    // Until the first conversation is named, what follows depends on it.
     if (numbers.isHolding()) continue;
-    at.point = { place: behind(unit, endsFile), conversations: numbers.conversations(), items: 0 };
+    const place = behind(step.unit, step.endsFile);
+    yield { point: { place, conversations: numbers.conversations() }, bytes };
+    bytes = 0;
   }
 }
 
@@ -79,8 +70,4 @@ function behind({ place, ...unit }: Unit, endsFile: boolean): UnitPlace {
     return { input, cut: unit.next };
   }
   return { input: input + Math.max(1, unit.inputs), cut: FILE_BEGIN };
-}
-
-function isSame(a: UnitPlace, b: UnitPlace): boolean {
-  return a.input === b.input && a.cut.from === b.cut.from;
 }

@@ -16,7 +16,6 @@ export interface UnitStream {
 export interface StartOptions {
   /** See `UnitRun`. */
   readonly keysBelow: string | null;
-  readonly untagged: number;
 }
 
 /** Does units. */

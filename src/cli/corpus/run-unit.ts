@@ -68,8 +68,6 @@ export interface UnitRun {
   readonly care: Care;
   /** For a sample: a conversation whose key is not below this one is not tagged and not given. */
   readonly keysBelow: string | null;
-  /** How many of the first things given will be dropped, and are not worth tagging. */
-  readonly untagged: number;
   /** Told how much of files that are read whole has been read. */
   readonly onBytes?: (bytes: number) => void;
   /** What `-` reads. */
@@ -89,7 +87,6 @@ export async function* runUnit(run: UnitRun): AsyncGenerator<UnitItem, UnitEnd> 
     at.line = line;
     tell('reading');
   });
-  let given = 0;
   for (;;) {
     tell('reading');
     const next = await parsed.next();
@@ -102,12 +99,10 @@ export async function* runUnit(run: UnitRun): AsyncGenerator<UnitItem, UnitEnd> 
     tell('tagging');
     if (isTranscript(next.value.parsed)) conversations++;
     const number = next.value.isNamed ? null : conversations;
-    const item = toItem(next.value.parsed, number, at.item, run, given >= run.untagged);
+    const item = toItem(next.value.parsed, number, at.item, run);
     at.item++;
     tell('idle');
-    if (item === null) continue;
-    given++;
-    yield item;
+    if (item !== null) yield item;
   }
 }
 
@@ -178,7 +173,6 @@ function toItem(
   number: number | null,
   item: number,
   run: UnitRun,
-  isWanted: boolean,
 ): UnitItem | null {
   const { job, taxonomy, care, keysBelow } = run;
   if (!isTranscript(parsed)) return { result: { unreadable: parsed }, number: null, key: null };
@@ -194,8 +188,7 @@ function toItem(
     };
   }
   try {
-    const all = isWanted ? classifyTranscript(parsed, taxonomy) : [];
-    const findings = keptFindings(all, job.filters);
+    const findings = keptFindings(classifyTranscript(parsed, taxonomy), job.filters);
     return { result: { transcript: outlineOf(parsed), findings }, number, key };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
