@@ -65,6 +65,17 @@ describe('tag -o FILE.duckdb', () => {
     );
   });
 
+  it('has the whole length of every turn, though workers send its text cut short', async () => {
+    const rows = await ask(
+      `select characters, has_text from turns where transcript_index = 2 order by message_index`,
+    );
+    expect(rows).toEqual([
+      { characters: 'I frobnicate \ud800 it.'.length, has_text: true },
+      { characters: 0, has_text: false },
+      { characters: "It's `frobnicate\u0000`.".length, has_text: true },
+    ]);
+  });
+
   it.each(UNITS)('counts %s as telltale count does', async (unit) => {
     const { stdout } = await run(['count', runs, '--unit', unit, '--json', ...pack]);
     const counts = JSON.parse(stdout) as Record<string, unknown>[];

@@ -1,5 +1,5 @@
 import { CONVERSATION_FIELDS } from '../model/counts.js';
-import type { MetadataValue, Transcript } from '../model/transcript.js';
+import type { MetadataValue, Outline } from '../model/transcript.js';
 
 /** A field that all findings of one conversation share. */
 export type ConversationField = (typeof CONVERSATION_FIELDS)[number] | `meta_${string}`;
@@ -10,7 +10,7 @@ export function isConversationField(field: string): field is ConversationField {
 }
 
 /** What a conversation has in a field; null where it has nothing, also for a `meta_*` that it lacks. */
-export function conversationValue(transcript: Transcript, field: ConversationField): MetadataValue {
+export function conversationValue(transcript: Outline, field: ConversationField): MetadataValue {
   switch (field) {
     case 'transcript_id':
     case 'source':

@@ -4,7 +4,7 @@ import type { Count, GroupField, GroupValue, Unit } from '../model/counts.js';
 import { COUNTED_CATEGORIES, PROMPTED } from '../model/finding.js';
 import type { Finding, Prompted } from '../model/finding.js';
 import { isTagged } from '../model/result.js';
-import type { Result } from '../model/result.js';
+import type { ResultOutline } from '../model/result.js';
 import { withStageOfAct } from './acts.js';
 import { isConversationField } from './conversation-fields.js';
 import { exclude, listExclusions } from './exclusion.js';
@@ -33,7 +33,7 @@ export interface CountOptions {
 
 /** Counts one result after the other. */
 export interface Counter {
-  add(result: Result): void;
+  add(result: ResultOutline): void;
   /** The rows so far; more may be added afterwards. */
   rows(): Count[];
 }

@@ -2,7 +2,7 @@ import { GROUP_FIELDS } from '../model/counts.js';
 import type { GroupField, GroupValue } from '../model/counts.js';
 import { CATEGORIES, PROMPTED, SEVERITIES, STAGES } from '../model/finding.js';
 import type { Finding } from '../model/finding.js';
-import type { MetadataValue, Transcript } from '../model/transcript.js';
+import type { MetadataValue, Outline } from '../model/transcript.js';
 import { SEGMENT_KINDS } from '../model/transcript.js';
 import { conversationValue, isConversationField } from './conversation-fields.js';
 
@@ -34,7 +34,7 @@ export function groupOfFinding(
 
 /** The part of a group that the conversation alone decides. */
 export function groupOfConversation(
-  transcript: Transcript,
+  transcript: Outline,
   fields: readonly GroupField[],
 ): GroupValue[] {
   return fields

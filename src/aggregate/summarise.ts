@@ -1,7 +1,7 @@
 import type { PerCategory, Summary } from '../model/counts.js';
 import { COUNTED_CATEGORIES } from '../model/finding.js';
 import type { Finding } from '../model/finding.js';
-import type { Tagged } from '../model/result.js';
+import type { TaggedOutline } from '../model/result.js';
 import { conversationValue } from './conversation-fields.js';
 
 /**
@@ -9,7 +9,7 @@ import { conversationValue } from './conversation-fields.js';
  * @param categories ids of the categories that count. @default the four of the shipped taxonomy
  */
 export function summarise(
-  { transcript, findings }: Tagged,
+  { transcript, findings }: TaggedOutline,
   categories: readonly string[] = COUNTED_CATEGORIES,
 ): Summary {
   const counted = findings.filter((finding) => finding.counted);

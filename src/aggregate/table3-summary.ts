@@ -2,14 +2,14 @@ import type { Place, Table3Row } from '../model/counts.js';
 import { STAGES } from '../model/finding.js';
 import type { Finding, Stage } from '../model/finding.js';
 import { isTagged } from '../model/result.js';
-import type { Result } from '../model/result.js';
+import type { ResultOutline } from '../model/result.js';
 import type { Table3Action } from '../taxonomy/schema.js';
 import { behaviorLabel } from '../taxonomy/taxonomy.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 
 /** Fills Table 3 with one result after the other. */
 export interface Table3Counter {
-  add(result: Result): void;
+  add(result: ResultOutline): void;
   /** The rows so far, by number; more may be added afterwards. */
   rows(): Table3Row[];
 }
@@ -19,7 +19,7 @@ export interface Table3Counter {
  * A row is found when an affirmed finding at or over the threshold names it, whether or not its category counts.
  */
 export async function table3Summary(
-  results: AsyncIterable<Result> | Iterable<Result>,
+  results: AsyncIterable<ResultOutline> | Iterable<ResultOutline>,
   taxonomy: Taxonomy,
 ): Promise<Table3Row[]> {
   const counter = createTable3Counter(taxonomy);

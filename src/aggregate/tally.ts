@@ -1,6 +1,6 @@
 import type { GroupValue, Unit } from '../model/counts.js';
 import type { Finding, Prompted } from '../model/finding.js';
-import type { Transcript } from '../model/transcript.js';
+import type { Outline } from '../model/transcript.js';
 import { isRepeated } from './acts.js';
 import { exclude, exclusionOf } from './exclusion.js';
 import type { Exclusions } from './exclusion.js';
@@ -34,7 +34,7 @@ export function newTally(group: readonly GroupValue[], base: Base): Tally {
 }
 
 /** Adds a conversation and its agent turns to a denominator. */
-export function addConversation(base: Base, transcript: Transcript): void {
+export function addConversation(base: Base, transcript: Outline): void {
   base.transcripts += 1;
   for (const message of transcript.messages) {
     if (message.author !== 'target') continue;

@@ -2,8 +2,8 @@ import { conversationValue, isConversationField } from '../aggregate/index.js';
 import { ConfigurationError } from '../model/configuration-error.js';
 import type { Finding } from '../model/finding.js';
 import { isTagged } from '../model/result.js';
-import type { Result, Tagged } from '../model/result.js';
-import type { MetadataValue } from '../model/transcript.js';
+import type { Result } from '../model/result.js';
+import type { MetadataValue, Transcript } from '../model/transcript.js';
 import { FINDING_FIELDS } from '../report/index.js';
 import type { MetaField } from '../report/index.js';
 
@@ -50,15 +50,24 @@ function isFilterField(field: string): field is FilterField {
  */
 export function applyFilters(result: Result, filters: readonly Filter[]): Result | null {
   if (!isTagged(result) || filters.length === 0) return result;
-  if (!filters.every((filter) => keepsConversation(result, filter))) return null;
-  const findings = result.findings.filter((finding) =>
-    filters.every((filter) => keepsFinding(finding, filter)),
-  );
-  return { ...result, findings };
+  if (!keepsConversation(result.transcript, filters)) return null;
+  return { ...result, findings: keptFindings(result.findings, filters) };
 }
 
-function keepsConversation({ transcript }: Tagged, { field, values }: Filter): boolean {
-  return !isConversationField(field) || values.has(textOf(conversationValue(transcript, field)));
+/** True for a conversation that has what every filter on a field of conversations asks for. */
+export function keepsConversation(transcript: Transcript, filters: readonly Filter[]): boolean {
+  return filters.every(
+    ({ field, values }) =>
+      !isConversationField(field) || values.has(textOf(conversationValue(transcript, field))),
+  );
+}
+
+/** The findings that have what every other filter asks for. */
+export function keptFindings(
+  findings: readonly Finding[],
+  filters: readonly Filter[],
+): readonly Finding[] {
+  return findings.filter((finding) => filters.every((filter) => keepsFinding(finding, filter)));
 }
 
 function keepsFinding(finding: Finding, { field, values }: Filter): boolean {

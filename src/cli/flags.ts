@@ -53,6 +53,16 @@ export interface TaggingOptions extends ReadingOptions, TaxonomyOptions {
   readonly failOn?: string[];
 }
 
+/** What the flags of commands over whole corpora give. */
+export interface CorpusOptions extends TaggingOptions {
+  readonly jobs?: number;
+  readonly limit?: number;
+  readonly sample?: number;
+  readonly seed?: string;
+  readonly maxSeconds?: number;
+  readonly workerMemory?: number;
+}
+
 /** What the flags of every command that makes a table give. */
 export interface TableOptions {
   readonly json?: boolean;
@@ -169,4 +179,45 @@ export function addTaggingFlags(command: Command): Command {
   addReadingFlags(command);
   addProblemFlags(command);
   return addBasicFlags(command);
+}
+
+/** How a corpus is gone through: how much of it, and by how many. */
+export function addCorpusFlags(command: Command): Command {
+  return command
+    .option(
+      '--jobs <n>',
+      'worker threads (default: one a core; none for less than 16 MB)',
+      wholeNumber(1),
+    )
+    .option('--limit <n>', 'only the first conversations that the filters keep', wholeNumber(0))
+    .option('--sample <n>', 'a random choice of them, in the order of the input', wholeNumber(0))
+    .option(
+      '--seed <text>',
+      'what --sample chooses by: the same seed, the same choice (default: 0)',
+    )
+    .option(
+      '--max-seconds <n>',
+      'workers leave out a conversation that takes longer (default: 120)',
+      positiveNumber,
+    )
+    .option(
+      '--worker-memory <mb>',
+      'heap of one worker (default: what Node gives)',
+      wholeNumber(16),
+    );
+}
+
+function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
+    throw new InvalidArgumentError(`It is a whole number, at least ${least}.`);
+  };
+}
+
+/** Reads the value of a flag that is a number above 0. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It is a number above 0.');
 }

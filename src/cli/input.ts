@@ -3,7 +3,7 @@ import { ConfigurationError } from '../model/configuration-error.js';
 import type { ByteSource } from '../model/source.js';
 import type { Unreadable } from '../model/transcript.js';
 import type { ParseOptions } from '../parse/index.js';
-import { isByteSource, readSources } from '../read/index.js';
+import { isByteSource, type ListedFile, readSources } from '../read/index.js';
 import type { ReadingOptions } from './flags.js';
 import type { CliIo } from './io.js';
 
@@ -64,7 +64,11 @@ function isFile(opened: Opened): boolean {
   return isByteSource(opened) || opened.problems.some(({ code }) => code !== 'missing-file');
 }
 
-function noInput(paths: readonly string[], missing: readonly Opened[]): ConfigurationError {
+/** The error of a run without any file; what is missing is told. */
+export function noInput(
+  paths: readonly string[],
+  missing: readonly (ByteSource | ListedFile | Unreadable)[],
+): ConfigurationError {
   const said = missing.flatMap((one) => ('problems' in one ? one.problems : []));
   return new ConfigurationError(
     'no-input',

@@ -1,7 +1,7 @@
 import type { LocatedProblem, ProblemCode } from '../model/problem.js';
 import { problemsOf } from '../model/problems-of.js';
 import { isTranscript } from '../model/transcript.js';
-import type { Parsed } from '../model/transcript.js';
+import type { Outline, Unreadable } from '../model/transcript.js';
 import { jsonLine } from '../report/index.js';
 
 /** What one code has come to: how often, and the first place. */
@@ -13,7 +13,7 @@ interface Seen {
 /** Collects the problems of a run. */
 export interface ProblemLog {
   /** Notes what a conversation or a record has; returns it as lines for `--problems`. */
-  add(parsed: Parsed): string;
+  add(parsed: Outline | Unreadable): string;
   /** Files and records that hold no conversation. */
   unreadable(): number;
   /** Per code: how often and where first. Empty when there was nothing. */

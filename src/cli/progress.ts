@@ -17,16 +17,17 @@ export function createProgress(io: CliIo, total: number): Progress {
     stream: io.stderr,
     clearOnComplete: true,
     hideCursor: true,
-    format: '{bar} {percentage} % of {size} MB',
+    format: '{bar} {percentage} % of {size} MB, {rate} MB/s, {eta_formatted} left',
   });
   let done = 0;
   let isShown = false;
+  const rate = () => (done / 1e3 / (Date.now() - began)).toFixed(1);
   return {
     onBytes(bytes) {
       done = Math.min(done + bytes, total);
-      if (isShown) bar.update(done);
+      if (isShown) bar.update(done, { rate: rate() });
       else if (Date.now() - began > PATIENCE) {
-        bar.start(total, done, { size: (total / 1e6).toFixed(1) });
+        bar.start(total, done, { size: (total / 1e6).toFixed(1), rate: rate() });
         isShown = true;
       }
     },

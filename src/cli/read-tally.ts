@@ -1,10 +1,10 @@
 import { amount } from '../report/index.js';
 import { isTranscript } from '../model/transcript.js';
-import type { Parsed } from '../model/transcript.js';
+import type { Outline, Unreadable } from '../model/transcript.js';
 
 /** How much a run has read. */
 export interface ReadTally {
-  readonly add: (parsed: Parsed) => void;
+  readonly add: (parsed: Outline | Unreadable) => void;
   /** `12 conversations, 88 turns`, and what could not be read. */
   readonly text: () => string;
 }

@@ -1,4 +1,4 @@
-import type { Parsed, Unreadable } from '../model/transcript.js';
+import type { Outline, Unreadable } from '../model/transcript.js';
 import type { ByteSource } from '../model/source.js';
 import type { ParseOptions } from '../parse/index.js';
 import { countBytes } from '../read/index.js';
@@ -14,14 +14,18 @@ import { createReadTally } from './read-tally.js';
 import type { Progress } from './progress.js';
 import { writeText } from './write-text.js';
 
-/** What commands that read input have in common: the input, the files they write, the problems they meet. */
-export interface ReadingRun {
+/** A run with its input opened. */
+export interface ReadingRun extends Run {
   readonly sources: AsyncIterable<ByteSource | Unreadable>;
+}
+
+/** What commands that read input have in common: the files they write, the problems they meet. */
+export interface Run {
   readonly parseOptions: ParseOptions;
   /** Opens a file that appears under its name when the run is over. */
   open(path: string): Promise<OutputFile>;
   /** Notes the problems of a conversation, or that a record holds none. */
-  note(parsed: Parsed): Promise<void>;
+  note(parsed: Outline | Unreadable): Promise<void>;
   /** Prints a line to standard error, unless quiet. */
   say(text: string): void;
   /** `N conversations, N turns`, and what could not be read. */
@@ -30,10 +34,7 @@ export interface ReadingRun {
   finish(problemsWereShown?: boolean): Promise<number>;
 }
 
-/**
- * Does the work with a run around it. Files of a run that fails are removed; those of an interrupted one stay as
- * `NAME.partial`.
- */
+/** Does the work with a run around it, on the input that the paths name. */
 export async function withReadingRun(
   io: CliIo,
   paths: readonly string[],
@@ -41,28 +42,46 @@ export async function withReadingRun(
   outputs: readonly (string | undefined)[],
   work: (run: ReadingRun) => Promise<number>,
 ): Promise<number> {
+  return withRun(io, paths, options, outputs, async (run, written) => {
+    const input = await openInput(io, paths, written);
+    try {
+      return await work({ ...run, sources: input.sources });
+    } finally {
+      await input.close();
+    }
+  });
+}
+
+/**
+ * Does the work with a run around it that opens no input. Files of a run that fails are removed; those of an interrupted
+ * one stay as `NAME.partial`.
+ * @param work is also given the paths of all files that are written, none of which may be read
+ */
+export async function withRun(
+  io: CliIo,
+  paths: readonly string[],
+  options: ReadingOptions,
+  outputs: readonly (string | undefined)[],
+  work: (run: Run, written: readonly string[]) => Promise<number>,
+): Promise<number> {
   const files: OutputFile[] = [];
   const progress = await startProgress(io, paths, options, outputs);
   const named = [...outputs, options.problems].filter((path) => path !== undefined);
-  const input = await openInput(io, paths, named);
   try {
-    return await work(await startRun(io, input.sources, options, files, progress));
+    return await work(await startRun(io, options, files, progress), named);
   } catch (error) {
     progress?.stop();
     for (const file of files) await file.discard();
     throw error;
-  } finally {
-    await input.close();
   }
 }
 
 async function startRun(
   io: CliIo,
-  sources: ReadingRun['sources'],
   options: ReadingOptions,
   files: OutputFile[],
   progress: Progress | null,
-): Promise<ReadingRun> {
+): Promise<Run> {
   const log = createProblemLog();
   const tally = createReadTally();
   const open = async (path: string) => {
@@ -73,7 +92,6 @@ async function startRun(
   const problems = options.problems === undefined ? null : await open(options.problems);
   const say = (text: string) => void (options.quiet || io.stderr.write(text));
   return {
-    sources,
     parseOptions: parseOptionsOf(options, progress?.onBytes),
     open,
     async note(parsed) {

@@ -27,15 +27,33 @@ function report(error: unknown, argv: readonly string[], io: CliIo): number {
     // Help and the version that somebody asked for are no errors; commander has printed the rest.
     return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }
-  io.stderr.write(
-    error instanceof ConfigurationError ? configurationText(error) : bugText(error, argv),
-  );
+  const text =
+    error instanceof ConfigurationError
+      ? configurationText(error)
+      : (unwritableText(error) ?? bugText(error, argv));
+  io.stderr.write(text);
   return EXIT.usage;
 }
 
 function configurationText({ message, help }: ConfigurationError): string {
   return `telltale: ${message}\n${help}\n`;
 }
+
+/** What the system says when output finds no place; null for any other error. */
+function unwritableText(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reason = NO_PLACE.get(code);
+  if (reason === undefined) return null;
+  return `telltale: the output could not be written: ${reason} (${code})\nMake room, or write it somewhere else; parts that are finished are kept, and --resume goes on with them.\n`;
+}
+
+const NO_PLACE = new Map([
+  ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'your share of the disk is used up'],
+  ['EFBIG', 'the file would become larger than is allowed'],
+  ['EIO', 'the disk reports an error'],
+  ['EROFS', 'the disk cannot be written to'],
+]);
 
 function bugText(error: unknown, argv: readonly string[]): string {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { ConfigurationError } from '../model/configuration-error.js';
 import type { TableOptions } from './flags.js';
 import type { CliIo } from './io.js';
-import type { ReadingRun } from './reading-run.js';
+import type { Run } from './reading-run.js';
 import { writeText } from './write-text.js';
 
 /** How a table is written. */
@@ -42,7 +42,7 @@ export function tableForm({ json, csv, output }: TableOptions): TableForm {
 /** Writes a table to the file, or to standard output without one. */
 export async function writeTable(
   io: CliIo,
-  run: ReadingRun,
+  run: Run,
   path: string | undefined,
   render: () => string,
 ): Promise<void> {

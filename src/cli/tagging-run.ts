@@ -62,7 +62,8 @@ export async function withTaggingRun(
   });
 }
 
-function countedCategories({ data }: Taxonomy): string[] {
+/** Ids of the categories whose findings count. */
+export function countedCategories({ data }: Taxonomy): string[] {
   return data.categories.filter(({ counted }) => counted).map(({ id }) => id);
 }
 

@@ -19,6 +19,7 @@ export const PROBLEM_CODES = [
   'non-json-number',
   'skipped-record',
   'missing-attachment',
+  'left-out',
   // about a message
   'missing-text',
   'bad-message',

@@ -1,8 +1,8 @@
 import type { LocatedProblem, Problem } from './problem.js';
-import { isTranscript, type Parsed } from './transcript.js';
+import { isTranscript, type Outline, type Unreadable } from './transcript.js';
 
 /** Every problem of a conversation or of a record that holds none, with its place: first those of the whole, then per message. */
-export function problemsOf(parsed: Parsed): LocatedProblem[] {
+export function problemsOf(parsed: Outline | Unreadable): LocatedProblem[] {
   const { source, problems } = parsed;
   const at = (transcript_id: string | null, message_index: number | null) => (problem: Problem) => {
     const { code, start, end, line, message } = problem;

@@ -12,6 +12,16 @@ export interface ByteSource {
   archive?(): Promise<readonly ByteSource[]>;
   /** The bytes that it takes where it lies, for progress. @default `size` */
   readonly storedSize?: number;
+  /** For lines out of the middle of a file: where the first of them stands in it. @default the source is no part of another */
+  readonly origin?: LineOrigin;
+}
+
+/** What of a file lies in front of one of its lines. */
+export interface LineOrigin {
+  /** How many lines. */
+  readonly line: number;
+  /** How many UTF-16 units, once it is decoded. */
+  readonly start: number;
 }
 
 /** Compressed bytes or an archive that do not decode to what their checksum or directory says. The message is a sentence. */

@@ -133,6 +133,24 @@ export interface Transcript {
   readonly problems: readonly Problem[];
 }
 
+/**
+ * As much of a conversation as counting needs; every `Transcript` is one. The text of a message may be cut short, but
+ * is empty only where the message's is.
+ */
+export interface Outline extends Omit<Transcript, 'messages'> {
+  readonly messages: readonly MessageOutline[];
+}
+
+/** A message as far as counting goes; every `Message` is one. */
+export interface MessageOutline
+  extends Pick<
+    Message,
+    'message_index' | 'turn_index' | 'author' | 'reasoning' | 'text' | 'problems'
+  > {
+  /** Where the text is cut short: how long the whole is, in UTF-16 units. @default the length of `text` */
+  readonly characters?: number;
+}
+
 /** A source, or a record of one, that holds no conversation. It is reported, never dropped. */
 export interface Unreadable {
   readonly source: string;
@@ -143,6 +161,8 @@ export interface Unreadable {
 export type Parsed = Transcript | Unreadable;
 
 /** True for a conversation, false for what could not be read as one. */
-export function isTranscript(parsed: Parsed): parsed is Transcript {
+export function isTranscript<T extends Outline>(parsed: T | Unreadable): parsed is T;
+export function isTranscript(parsed: Parsed): parsed is Transcript;
+export function isTranscript(parsed: Outline | Unreadable): boolean {
   return 'messages' in parsed;
 }

@@ -15,4 +15,11 @@ export { jsonFormat, type JsonFormatParts } from './formats/_shared/json/json-fo
 export { textFormat, type TextFormatParts } from './formats/_shared/text-format.js';
 export { parseTranscript, type ParseValueOptions } from './parse-transcript.js';
 export { parseTranscripts } from './parse-transcripts.js';
+export {
+  numberedId,
+  parseStretch,
+  type Stretch,
+  stretchFormat,
+  type StretchParsed,
+} from './parse-stretch.js';
 export { readRows, type Row } from './read-rows.js';

@@ -7,3 +7,7 @@ export { readIds, readRecords, type RecordFile } from './read-records.js';
 export { isByteSource, readSources, type ReadOptions } from './read-sources.js';
 export { listReleasedTaxonomies, readReleasedTaxonomy } from './released-taxonomies.js';
 export { readMigrationFiles, readTaxonomyFile } from './taxonomy-files.js';
+export { hashFile } from './hash-file.js';
+export { FILE_BEGIN, type LineCut, type LineCutOptions, lineCuts } from './line-cuts.js';
+export { lineSource } from './line-source.js';
+export { type ListedFile, listFiles } from './list-files.js';

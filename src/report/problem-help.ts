@@ -31,6 +31,8 @@ export const PROBLEM_HELP: Readonly<Record<ProblemCode, string>> = {
     'Records that are no message (snapshots, settings, events) were left out; the sentence says how many of which kind.',
   'missing-attachment':
     'The log refers to an attachment that it does not hold; the reference stands in the text instead.',
+  'left-out':
+    'Tagging this record broke the program, used up the memory of a worker, or took longer than `--max-seconds`. It was left out, and the run went on; please report it.',
   'missing-text':
     'The message has no content, no reasoning and no tool call; it is kept, empty, so that message numbers stay right.',
   'bad-message':

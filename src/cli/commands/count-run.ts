@@ -3,9 +3,9 @@ import { ConfigurationError } from '../../model/configuration-error.js';
 import { GROUP_FIELDS } from '../../model/counts.js';
 import type { GroupField } from '../../model/counts.js';
 import { countsCsv, countsJson, countsText } from '../../report/index.js';
+import { withCorpusRun } from '../corpus-run.js';
 import type { CliIo } from '../io.js';
 import { tableForm, writeTable } from '../table-output.js';
-import { withTaggingRun } from '../tagging-run.js';
 import type { CountCommandOptions } from './count.js';
 
 /** Does `telltale count`; gives the exit code. */
@@ -16,7 +16,7 @@ export async function runCount(
 ): Promise<number> {
   const form = tableForm(options);
   const by = fieldsOf(options.by);
-  return withTaggingRun(io, paths, options, [options.output], async (run) => {
+  return withCorpusRun(io, paths, options, [options.output], async (run) => {
     const counter = createCounter({
       by,
       unit: options.unit,

@@ -3,11 +3,11 @@ import { GROUP_FIELDS, UNITS } from '../../model/counts.js';
 import type { Unit } from '../../model/counts.js';
 import { addExamples } from '../command.js';
 import type { Declare } from '../command.js';
-import { addTableFlags, addTaggingFlags } from '../flags.js';
-import type { TableOptions, TaggingOptions } from '../flags.js';
+import { addCorpusFlags, addTableFlags, addTaggingFlags } from '../flags.js';
+import type { CorpusOptions, TableOptions } from '../flags.js';
 
 /** What the flags of `count` give. */
-export interface CountCommandOptions extends TaggingOptions, TableOptions {
+export interface CountCommandOptions extends CorpusOptions, TableOptions {
   readonly by: string;
   readonly unit: Unit;
   readonly splitPrompted?: boolean;
@@ -30,6 +30,7 @@ export const declareCount: Declare = (program, io, end) => {
     .addOption(new Option('--unit <unit>', 'what is counted').choices(UNITS).default('hits'))
     .option('--split-prompted', 'also how each count divides by whether the act was asked for');
   addTableFlags(command);
+  addCorpusFlags(command);
   addTaggingFlags(command);
   addExamples(command, [
     ['telltale count logs/', 'counted findings per category'],

@@ -1,10 +1,10 @@
 import { addExamples } from '../command.js';
 import type { Declare } from '../command.js';
-import { addTableFlags, addTaggingFlags } from '../flags.js';
-import type { TableOptions, TaggingOptions } from '../flags.js';
+import { addCorpusFlags, addTableFlags, addTaggingFlags } from '../flags.js';
+import type { CorpusOptions, TableOptions } from '../flags.js';
 
 /** What the flags of `table3` give. */
-export type Table3Options = TaggingOptions & TableOptions;
+export type Table3Options = CorpusOptions & TableOptions;
 
 /** `telltale table3 PATHS`: which rows of the paper's table the transcripts support. */
 export const declareTable3: Declare = (program, io, end) => {
@@ -17,6 +17,7 @@ export const declareTable3: Declare = (program, io, end) => {
     )
     .argument('<paths...>', 'files, folders or patterns; - is standard input');
   addTableFlags(command);
+  addCorpusFlags(command);
   addTaggingFlags(command);
   addExamples(command, [
     ['telltale table3 transcript.jsonl', 'the table, for reading'],

@@ -1,87 +1,81 @@
-import { extname } from 'node:path';
 import { summarise } from '../../aggregate/index.js';
 import { ConfigurationError } from '../../model/configuration-error.js';
 import type { Finding } from '../../model/finding.js';
 import { isTagged } from '../../model/result.js';
-import { amount, jsonLine, OUTPUTS } from '../../report/index.js';
-import type { Output } from '../../report/index.js';
-import { binaryOnTerminal } from '../binary-output.js';
-import { isDatabasePath, writeDatabase } from '../database/write-database.js';
-import type { Selected } from '../database/write-database.js';
-import { spoolFindings } from '../finding-spool.js';
-import { withTaggingRun } from '../tagging-run.js';
-import type { TaggingRun } from '../tagging-run.js';
+import { amount, jsonLine } from '../../report/index.js';
+import { type CorpusRun, withCorpusRun } from '../corpus-run.js';
+import { type Selected, writeDatabase } from '../database/write-database.js';
+import { parseOptionsOf } from '../input.js';
 import type { CliIo } from '../io.js';
+import { byteLines, peekLines } from '../line-input.js';
 import type { OutputFile } from '../output-file.js';
+import { writeFindings } from '../write-findings.js';
 import { writeText } from '../write-text.js';
+import { runTagLines } from './tag-lines-run.js';
+import { runTagParts } from './tag-parts-run.js';
+import { type TagTarget, tagTarget } from './tag-target.js';
 import type { TagOptions } from './tag.js';
 
 /** Findings that `--include` can add to the counted ones. */
 const KINDS = ['benign', 'precursor', 'counter', 'uncounted'] as const;
 
+type IsWanted = (finding: Finding) => boolean;
+
 /** Does `telltale tag`; gives the exit code. */
 export async function runTag(io: CliIo, paths: string[], options: TagOptions): Promise<number> {
-  const output = outputOf(options);
-  if (output?.binary && options.output === undefined && io.stdoutIsTTY)
-    throw binaryOnTerminal(output);
+  const target = await tagTarget(io, paths, options);
   const isWanted = wantedBy(options);
-  if (options.summary !== undefined) checkSummary(options.summary);
-  return withTaggingRun(io, paths, options, [options.output, options.summary], async (run) => {
+  if (target.kind === 'parts') {
+    const { folder, output } = target;
+    return withCorpusRun(io, paths, options, [], (run) =>
+      runTagParts(io, paths, folder, run, { output, isWanted }, options),
+    );
+  }
+  const isStdin = paths.length === 1 && paths[0] === '-';
+  if (isStdin && target.kind === 'stream' && target.output.id === 'jsonl') {
+    const { output } = target;
+    const peeked = await peekStdin(io, options);
+    if (peeked.isLines) return runTagLines(io, peeked.lines, { output, isWanted }, options);
+    return runTagWhole({ ...io, stdin: peeked.lines }, paths, target, isWanted, options);
+  }
+  return runTagWhole(io, paths, target, isWanted, options);
+}
+
+/** Whether standard input is tagged line by line: when its first line is a record, or when it must be. */
+async function peekStdin(io: CliIo, options: TagOptions) {
+  const parseOptions = parseOptionsOf(options);
+  const all = byteLines(io.stdin);
+  if (options.summaryLines) return { isLines: true, lines: all };
+  const { format, lines } = await peekLines(all, parseOptions);
+  // A sample is known only at the end, and taken of files and streams alike.
+  return { isLines: format !== null && options.sample === undefined, lines };
+}
+
+/** Writes everything to one place: a file, a database or standard output. */
+async function runTagWhole(
+  io: CliIo,
+  paths: readonly string[],
+  target: Exclude<TagTarget, { kind: 'parts' }>,
+  isWanted: IsWanted,
+  options: TagOptions,
+): Promise<number> {
+  return withCorpusRun(io, paths, options, [options.output, options.summary], async (run) => {
     const file = options.output === undefined ? null : await run.open(options.output);
     const summary = options.summary === undefined ? null : await run.open(options.summary);
     const seen = { counted: 0, uncounted: 0 };
     const selected = select(run, summary, isWanted, seen);
     const stream = file?.stream ?? io.stdout;
-    const isRead = await (output === null
+    const isRead = await (target.kind === 'database'
       ? writeDatabase(stream, run, selected)
-      : writeFindings(stream, output, wantedOf(selected)));
+      : writeFindings(stream, target.output, wantedOf(selected)));
     const code = await run.finish();
     if (isRead) run.say(`${run.tally()}, ${countedText(seen, options)}.\n`);
     return code;
   });
 }
 
-/** The output that the ending or `--format` names; the first one where neither is given; null for a database. */
-function outputOf({ output, format }: TagOptions): Output | null {
-  if (format === undefined && isDatabasePath(output)) return null;
-  const named = output === undefined ? undefined : outputByEnding(output);
-  const chosen = format === undefined ? undefined : OUTPUTS.find(({ id }) => id === format);
-  if (format !== undefined && chosen === undefined) {
-    const ids = OUTPUTS.map(({ id }) => id).join(', ');
-    throw new ConfigurationError('unknown-output', `there is no output ${format}`, `Use ${ids}.`);
-  }
-  if (named !== undefined && chosen !== undefined && named !== chosen) {
-    throw new ConfigurationError(
-      'unknown-output',
-      `--format ${format} does not fit the name ${output}`,
-      'Leave --format out: the ending of the file decides.',
-    );
-  }
-  return named ?? chosen ?? (OUTPUTS[0] as Output);
-}
-
-function outputByEnding(path: string): Output {
-  const ending = extname(path).toLowerCase();
-  const output = OUTPUTS.find(({ extension }) => extension === ending);
-  if (output !== undefined) return output;
-  throw new ConfigurationError(
-    'unknown-output',
-    `${path} does not say how to write it`,
-    `Give a file that ends in ${[...OUTPUTS.map(({ extension }) => extension), '.duckdb'].join(', ')}.`,
-  );
-}
-
-function checkSummary(path: string): void {
-  if (extname(path).toLowerCase() === '.jsonl') return;
-  throw new ConfigurationError(
-    'unknown-output',
-    `--summary ${path}: a summary is JSON Lines`,
-    'Give a file that ends in .jsonl.',
-  );
-}
-
 /** Which findings are written: counted ones, and those that `--include` or `--all` add. */
-function wantedBy({ include, all }: TagOptions): (finding: Finding) => boolean {
+function wantedBy({ include, all }: TagOptions): IsWanted {
   const kinds = (include ?? '').split(',').filter((kind) => kind !== '');
   const unknown = kinds.filter((kind) => !KINDS.some((known) => known === kind));
   if (unknown.length > 0) {
@@ -99,9 +93,9 @@ function kindOf({ category }: Finding): (typeof KINDS)[number] {
 }
 
 async function* select(
-  run: TaggingRun,
+  run: CorpusRun,
   summary: OutputFile | null,
-  isWanted: (finding: Finding) => boolean,
+  isWanted: IsWanted,
   seen: { counted: number; uncounted: number },
 ): AsyncGenerator<Selected> {
   for await (const result of run.results) {
@@ -118,21 +112,6 @@ async function* select(
 
 async function* wantedOf(selected: AsyncIterable<Selected>): AsyncGenerator<Finding> {
   for await (const { wanted } of selected) yield* wanted;
-}
-
-async function writeFindings(
-  stream: OutputFile['stream'] | CliIo['stdout'],
-  output: Output,
-  findings: AsyncIterable<Finding>,
-): Promise<boolean> {
-  if (!output.needsMetaFields)
-    return writeText(stream, output.render(findings, { metaFields: [] }));
-  const spool = await spoolFindings(findings);
-  try {
-    return await writeText(stream, output.render(spool.findings(), spool));
-  } finally {
-    await spool.remove();
-  }
 }
 
 function countedText(seen: { counted: number; uncounted: number }, { all }: TagOptions): string {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Finding } from '../../model/finding.js';
-import type { Tagged } from '../../model/result.js';
+import type { TaggedOutline } from '../../model/result.js';
 import { TOOL_VERSION } from '../../model/version.js';
 import {
   conversationRows,
@@ -21,7 +21,7 @@ import type { DuckDb } from './load-duckdb.js';
 
 /** A conversation with the findings that are to be written. */
 export interface Selected {
-  readonly tagged: Tagged;
+  readonly tagged: TaggedOutline;
   readonly wanted: readonly Finding[];
 }
 

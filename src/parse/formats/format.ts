@@ -107,15 +107,36 @@ export interface RawTranscript {
   readonly problems: readonly Problem[];
   /** True where the input would show reasoning if there were any: then a message without has `absent`, not `unknown`. @default whether any message has reasoning */
   readonly showsReasoning?: boolean;
+  /** The line, from 1, on which its first record begins; missing where lines mean nothing. */
+  readonly line?: number;
 }
 
 /** A record that holds no conversation. */
 export interface RawUnreadable {
   readonly problems: readonly Problem[];
+  readonly line?: number;
 }
 
 /** What a format makes of one record. */
 export type RawRecord = RawTranscript | RawUnreadable;
+
+/** How a format reads JSON Lines, apart from what comes before them. */
+export interface LineReading {
+  /** The records of the lines, each with its line, before records of one conversation are joined. */
+  records(source: ByteSource, options: ParseOptions): AsyncIterable<RawRecord>;
+  /** How records that follow each other can be one conversation; null where every record is one. */
+  readonly growth: GrowthRules | null;
+}
+
+/** How a format tells that two records are of one conversation, where their messages alone do not. */
+export interface GrowthRules {
+  /** The conversation that a record says it belongs to; null where it says none. @default always null */
+  readonly conversationOf?: (record: RawTranscript) => string | null;
+  /** True when that is a session, which several conversations may share: it tells records apart, and joins none. @default never */
+  readonly sharesSession?: (record: RawTranscript) => boolean;
+  /** True when a record says that it continues the one before, whose messages it need not repeat. @default never */
+  readonly continues?: (before: RawTranscript, record: RawTranscript) => boolean;
+}
 
 /** An input format. One folder under `src/parse/formats`, one line in `index.ts`. */
 export interface Format {
@@ -125,6 +146,8 @@ export interface Format {
   readonly title: string;
   /** How sure it is that the source is of this format, 0 (not at all) to 1. Cheap; never throws. */
   detect(head: Head, options: ParseOptions): number;
+  /** For formats of JSON values whose lines are read one by one: how to begin at any of them. @default null: a file is read whole */
+  readonly lines?: LineReading | null;
   /** Reads the source. Never throws for bad text: what cannot be read is yielded as `RawUnreadable`. */
   parse(source: ByteSource, options: ParseOptions): AsyncIterable<RawRecord>;
   /** For formats that are JSON values: true when the value is one conversation (or one record) of this format. */

@@ -22,7 +22,8 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
 
 /** The bytes of the source as UTF-8 without a byte-order mark, in pieces; UTF-16 with a mark is converted. */
 export async function* utf8Pieces(source: ByteSource): AsyncGenerator<Uint8Array> {
-  const mark = readMark(await source.slice(0, 3));
+  // Lines out of the middle of a file have no mark of the file in front.
+  const mark = source.origin === undefined ? readMark(await source.slice(0, 3)) : NO_MARK;
   const decoder = mark.encoding === 'utf-8' ? null : new TextDecoder(mark.encoding);
   let toSkip = decoder === null ? mark.length : 0;
   for await (const piece of source.stream()) {
@@ -77,6 +78,8 @@ interface Mark {
   /** Bytes of the byte-order mark. */
   readonly length: number;
 }
+
+const NO_MARK: Mark = { encoding: 'utf-8', length: 0 };
 
 function readMark([a, b, c]: Uint8Array): Mark {
   if (a === 0xff && b === 0xfe) return { encoding: 'utf-16le', length: 2 };

@@ -59,6 +59,7 @@ function guarded(
   return {
     name,
     size,
+    ...(source.origin === undefined ? {} : { origin: source.origin }),
     slice: (start, end) => attempt(() => source.slice(start, end)),
     stream: () => guardStream(source, report, signal),
     ...(source.archive === undefined

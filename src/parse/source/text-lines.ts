@@ -23,8 +23,7 @@ export interface TextLine extends SourcePlace {
 
 /** The lines of a source, decoded one by one. */
 export async function* textLines(source: ByteSource): AsyncGenerator<TextLine> {
-  let line = 0;
-  let start = 0;
+  let { line, start } = source.origin ?? { line: 0, start: 0 };
   for await (const { bytes, ending, overlong } of splitLines(utf8Pieces(source))) {
     const { text, replaced } = decodeUtf8(bytes);
     line++;

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.js';
-import type { Tagged } from '../../model/result.js';
-import type { MetadataValue, Transcript } from '../../model/transcript.js';
+import type { TaggedOutline } from '../../model/result.js';
+import type { MetadataValue, Outline } from '../../model/transcript.js';
 import type { Row } from '../parquet-file.js';
 
 /** The rows of one conversation, per table. */
@@ -17,7 +17,7 @@ export interface ConversationRows {
  * @param transcript_index its number in the run, from 0
  */
 export function conversationRows(
-  { transcript, findings }: Tagged,
+  { transcript, findings }: TaggedOutline,
   wanted: readonly Finding[],
   transcript_index: number,
 ): ConversationRows {
@@ -48,7 +48,7 @@ export function conversationRows(
   };
 }
 
-function turnRows({ messages }: Transcript, counted: readonly Finding[]): Row[] {
+function turnRows({ messages }: Outline, counted: readonly Finding[]): Row[] {
   const byTurn = new Map<number | null, Finding[]>();
   for (const finding of counted) {
     const own = byTurn.get(finding.turn_index);
@@ -57,13 +57,13 @@ function turnRows({ messages }: Transcript, counted: readonly Finding[]): Row[] 
   }
   return messages
     .filter(({ author }) => author === 'target')
-    .map(({ message_index, turn_index, text, reasoning }) => {
+    .map(({ message_index, turn_index, text, characters = text.length, reasoning }) => {
       const own = byTurn.get(turn_index) ?? [];
       return {
         turn_index,
         message_index,
         has_text: text !== '',
-        characters: text.length,
+        characters,
         reasoning,
         counted: own.length,
         alarm: own.some((finding) => finding.message_index === message_index),
@@ -73,7 +73,7 @@ function turnRows({ messages }: Transcript, counted: readonly Finding[]): Row[] 
 }
 
 /** Keys that no file can hold apart (lone surrogates) are one, with the later value. */
-function metadataOf({ metadata }: Transcript): Row[] {
+function metadataOf({ metadata }: Outline): Row[] {
   const entries = [...metadata].map(([key, value]) => {
     return [key.replace(/\p{Surrogate}/gu, '\ufffd'), textOf(value)] as const;
   });
@@ -84,7 +84,7 @@ function categoriesOf(findings: readonly Finding[]): string[] {
   return [...new Set(findings.map(({ category }) => category))].sort();
 }
 
-function problemsOf({ messages, problems }: Transcript): number {
+function problemsOf({ messages, problems }: Outline): number {
   return messages.reduce((sum, message) => sum + message.problems.length, problems.length);
 }
 

@@ -31,6 +31,7 @@ export function gatheredFormat<Line>(parts: GatheredFormatParts<Line>): Format {
       recognise: (value) => (Array.isArray(value) ? value.some(isLine) : isLine(value)),
       fromValue: (value) => firstOf(listOf(value), parts),
     }),
+    lines: null,
     async *parse(source) {
       const lines: Line[] = [];
       const seen = { replaced: 0, notNumbers: 0 };

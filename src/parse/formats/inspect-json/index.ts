@@ -16,6 +16,7 @@ export const inspectJson: Format = {
     recognise: (value) => isLog(value) || isSample(value) || isListing(value),
     fromValue: (value) => onlyOne(recordsOf(value as JsonObject)),
   }),
+  lines: null,
   async *parse(source) {
     for await (const { value, fault, line, replaced, notNumbers } of jsonValues(source)) {
       const records = fault === null ? recordsIn(value, line) : [{ problems: [fault] }];

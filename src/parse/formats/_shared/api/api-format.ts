@@ -6,8 +6,8 @@ import {
   type StreamParts,
   wholeValues,
 } from './event-stream.js';
-import type { Format, RawRecord } from '../../format.js';
-import { type GrowthRules, joinGrowing } from '../history/growing-history.js';
+import type { Format, GrowthRules, RawRecord } from '../../format.js';
+import { joinGrowing } from '../history/growing-history.js';
 import { jsonFormat } from '../json/json-format.js';
 import { isObject } from '../json/json-record.js';
 
@@ -62,6 +62,7 @@ export function apiFormat(parts: ApiFormatParts): Format {
       return eventsOf(head.text).some(isOwnEvent) ? 1 : 0;
     },
     parse: (source, options) => joinGrowing(reading.parse(source, options), growth),
+    lines: { records: (source, options) => reading.parse(source, options), growth },
   };
 }
 

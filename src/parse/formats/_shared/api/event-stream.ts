@@ -70,7 +70,7 @@ export async function* wholeValues(
   const { text } = decodeHead(await source.slice(0, HEAD_BYTES), false);
   const held: JsonRecord[] = [];
   const strays: JsonRecord[] = [];
-  const isStream = isEventStream(text);
+  const isStream = source.origin === undefined && isEventStream(text);
   const values = isStream ? dataLines(source) : valuesOf(source, isRecord);
   for await (const record of values) {
     if (record.fault !== null) {

@@ -2,20 +2,15 @@ import type { Problem } from '../../../../model/problem.js';
 import type { MetadataValue } from '../../../../model/transcript.js';
 import { problem } from '../../../problem.js';
 import { withAnswerNames } from '../message/answer-names.js';
-import { isRawTranscript, type RawRecord, type RawTranscript } from '../../format.js';
+import {
+  type GrowthRules,
+  isRawTranscript,
+  type RawRecord,
+  type RawTranscript,
+} from '../../format.js';
 import { forkProblems } from './fork-problems.js';
 import { knownMessages } from './known-messages.js';
 import { sharedWith, takeReasoning, type Told, toldBy } from './told-messages.js';
-
-/** How a format tells that two records are of one conversation, where their messages alone do not. */
-export interface GrowthRules {
-  /** The conversation that a record says it belongs to; null where it says none. @default always null */
-  readonly conversationOf?: (record: RawTranscript) => string | null;
-  /** True when that is a session, which several conversations may share: it tells records apart, and joins none. @default never */
-  readonly sharesSession?: (record: RawTranscript) => boolean;
-  /** True when a record says that it continues the one before, whose messages it need not repeat. @default never */
-  readonly continues?: (before: RawTranscript, record: RawTranscript) => boolean;
-}
 
 /**
  * Joins the records of a conversation that is logged anew with every request, each time with its whole history:
@@ -54,7 +49,7 @@ export async function* joinGrowing(
 }
 
 /** A conversation that the next record may continue. */
-interface Held {
+export interface Held {
   readonly first: RawTranscript;
   readonly conversation: string | null;
   /** The number of this conversation among those that follow each other under one id. */
@@ -73,7 +68,8 @@ interface Held {
   readonly behind: RawRecord[];
 }
 
-function begin(record: RawTranscript, before: Held | null, rules: GrowthRules): Held {
+/** Begins a conversation with its first record; `before` is the one that came before it. */
+export function begin(record: RawTranscript, before: Held | null, rules: GrowthRules): Held {
   const conversation = rules.conversationOf?.(record) ?? null;
   const isNamed = conversation !== null && !(rules.sharesSession?.(record) ?? false);
   const isBranch = before !== null && isNamed && conversation === before.conversation;
@@ -116,7 +112,7 @@ function withFork(record: RawTranscript, before: Held | null): RawTranscript {
 }
 
 /** Adds what is new in a record to the conversation; false when it does not continue it. */
-function grow(held: Held, record: RawTranscript, rules: GrowthRules): boolean {
+export function grow(held: Held, record: RawTranscript, rules: GrowthRules): boolean {
   const conversation = rules.conversationOf?.(record) ?? null;
   const isNamed = conversation !== null && held.conversation !== null;
   if (isNamed && conversation !== held.conversation) return false;
@@ -143,7 +139,8 @@ function grow(held: Held, record: RawTranscript, rules: GrowthRules): boolean {
   return true;
 }
 
-function* finished(held: Held): Generator<RawRecord> {
+/** The conversation, and what came after it without being one. */
+export function* finished(held: Held): Generator<RawRecord> {
   yield held.records === 1 ? held.first : joined(held);
   yield* held.behind;
 }

@@ -35,16 +35,18 @@ const POSSIBLE = 0.4;
 /** A format whose sources are a JSON document, or JSONL with one record a line. */
 export function jsonFormat(parts: JsonFormatParts): Format {
   const { id, title, recognise, fromValue } = parts;
+  async function* parse(source: ByteSource): AsyncGenerator<RawRecord> {
+    const values = parts.values?.(source) ?? valuesOf(source, recognise);
+    for await (const record of values) yield* readRecord(parts, record);
+  }
   return {
     id,
     title,
     recognise,
     fromValue,
     detect: (head) => detect(parts, head),
-    async *parse(source) {
-      const values = parts.values?.(source) ?? valuesOf(source, recognise);
-      for await (const record of values) yield* readRecord(parts, record);
-    },
+    parse,
+    lines: { records: parse, growth: null },
   };
 }
 
@@ -57,6 +59,10 @@ export async function* valuesOf(
   source: ByteSource,
   isRecord?: (value: unknown) => boolean,
 ): AsyncGenerator<JsonRecord> {
+  if (source.origin !== undefined) {
+    yield* jsonValues(source);
+    return;
+  }
   if (!isParquet(await source.slice(0, 4))) {
     const items = isRecord === undefined ? null : await longListItems(source, isRecord);
     yield* items ?? jsonValues(source);
@@ -84,7 +90,7 @@ function detect({ hint, recognise, split }: JsonFormatParts, head: Head): number
 function* readRecord(parts: JsonFormatParts, record: JsonRecord): Generator<RawRecord> {
   const { value, fault, line, replaced, notNumbers } = record;
   if (fault !== null) {
-    yield withBadEncoding({ problems: [fault] }, replaced, line);
+    yield { ...withBadEncoding({ problems: [fault] }, replaced, line), line };
     return;
   }
   const items = parts.split?.(value) ?? null;
@@ -95,7 +101,8 @@ function* readRecord(parts: JsonFormatParts, record: JsonRecord): Generator<RawR
       ? (parts.several?.(item) ?? [parts.fromValue(item)])
       : [{ problems: [unrecognised(parts.id, item, `${name} at line ${line}`, record)] }];
     for (const raw of raws) {
-      yield withNotNumbers(withBadEncoding(raw, left.replaced, line), left.notNumbers, line);
+      const told = withNotNumbers(withBadEncoding(raw, left.replaced, line), left.notNumbers, line);
+      yield { ...told, line };
       left = { replaced: 0, notNumbers: 0 };
     }
   }

@@ -19,12 +19,12 @@ export interface JsonRecord extends SourcePlace {
 /**
  * The JSON values of a source: one document, or one value a line (JSONL). It is JSONL when its first line alone is
  * complete JSON, or when that line is broken and the second is complete. Blank lines mean nothing.
- * JSONL needs memory for one line; a line that is no JSON becomes a fault, and the others go on.
+ * Lines out of the middle of a file are JSONL. JSONL needs memory for one line; a line that is no JSON becomes a fault, and the others go on.
  */
 export async function* jsonValues(source: ByteSource): AsyncGenerator<JsonRecord> {
   const tried: Attempt[] = [];
   const held: TextLine[] = [];
-  let shape: Shape = 'undecided';
+  let shape: Shape = source.origin === undefined ? 'undecided' : 'lines';
   for await (const line of textLines(source)) {
     if (isBlank(line) && shape !== 'document') continue;
     if (shape === 'lines') {

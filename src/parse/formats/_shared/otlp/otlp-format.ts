@@ -41,6 +41,7 @@ export function otlpFormat(convention: Convention, limit: number = WINDOW): Form
       recognise: (value) => isOwn(value, convention),
       fromValue: (value) => fromValue(value, convention),
     }),
+    lines: null,
     parse: (source) => parse(source, convention, limit),
   };
 }

@@ -1,0 +1,117 @@
+import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { ConfigurationError } from '../../model/configuration-error.js';
+import { OUTPUTS } from '../../report/index.js';
+import type { Output } from '../../report/index.js';
+import { binaryOnTerminal } from '../binary-output.js';
+import { isDatabasePath } from '../database/write-database.js';
+import type { CliIo } from '../io.js';
+import type { TagOptions } from './tag.js';
+
+/** Where the findings of `telltale tag` go: a DuckDB file, a folder of parts, or one file or standard output. */
+export type TagTarget =
+  | { readonly kind: 'database' }
+  | { readonly kind: 'parts'; readonly folder: string; readonly output: Output }
+  | { readonly kind: 'stream'; readonly output: Output };
+
+/**
+ * What `-o` and `--format` ask for.
+ * @throws ConfigurationError when they contradict each other or another flag, or would print bytes on a terminal.
+ */
+export async function tagTarget(
+  io: CliIo,
+  paths: readonly string[],
+  options: TagOptions,
+): Promise<TagTarget> {
+  const target = await namedTarget(options);
+  checkFlags(options, target, paths);
+  if (options.summary !== undefined) checkSummary(options.summary);
+  const isPrinted = target.kind === 'stream' && options.output === undefined && io.stdoutIsTTY;
+  if (isPrinted && target.output.binary) throw binaryOnTerminal(target.output);
+  return target;
+}
+
+async function namedTarget({ output, format }: TagOptions): Promise<TagTarget> {
+  // A folder first: it can have any name, one that ends like a file too.
+  const folder = await folderOf(output);
+  if (folder !== null) return { kind: 'parts', folder, output: outputOf(undefined, format) };
+  if (format === undefined && isDatabasePath(output)) return { kind: 'database' };
+  return { kind: 'stream', output: outputOf(output, format) };
+}
+
+/** The folder that `-o` names: one that is there, or a name that ends like one; null for a file. */
+async function folderOf(path: string | undefined): Promise<string | null> {
+  if (path === undefined) return null;
+  if (/[\\/]$/.test(path)) return path;
+  const stats = await stat(path).catch(() => null);
+  return stats?.isDirectory() === true ? path : null;
+}
+
+/** The output that the ending or `--format` names; the first one where neither is given. */
+function outputOf(path: string | undefined, format: string | undefined): Output {
+  const chosen = format === undefined ? undefined : outputById(format);
+  const named = path === undefined ? undefined : outputByEnding(path, chosen);
+  if (named !== undefined && chosen !== undefined && named !== chosen) throw misfit(path, format);
+  return named ?? chosen ?? (OUTPUTS[0] as Output);
+}
+
+function outputById(format: string): Output {
+  const chosen = OUTPUTS.find(({ id }) => id === format);
+  if (chosen !== undefined) return chosen;
+  const ids = OUTPUTS.map(({ id }) => id).join(', ');
+  throw new ConfigurationError('unknown-output', `there is no output ${format}`, `Use ${ids}.`);
+}
+
+function outputByEnding(path: string, chosen: Output | undefined): Output {
+  const ending = extname(path).toLowerCase();
+  const output = OUTPUTS.find(({ extension }) => extension === ending);
+  if (output !== undefined) return output;
+  if (chosen !== undefined && isDatabasePath(path)) throw misfit(path, chosen.id);
+  throw new ConfigurationError(
+    'unknown-output',
+    `${path} does not say how to write it`,
+    `Give a file that ends in ${[...OUTPUTS.map(({ extension }) => extension), '.duckdb'].join(', ')}.`,
+  );
+}
+
+function misfit(path: string | undefined, format: string | undefined): ConfigurationError {
+  return new ConfigurationError(
+    'unknown-output',
+    `--format ${format} does not fit the name ${path}`,
+    'Leave --format out: the ending of the file decides.',
+  );
+}
+
+function checkSummary(path: string): void {
+  if (extname(path).toLowerCase() === '.jsonl') return;
+  throw new ConfigurationError(
+    'unknown-output',
+    `--summary ${path}: a summary is JSON Lines`,
+    'Give a file that ends in .jsonl.',
+  );
+}
+
+function checkFlags(options: TagOptions, target: TagTarget, paths: readonly string[]): void {
+  const { summary, problems, summaryLines, resume, partSize } = options;
+  const isParts = target.kind === 'parts';
+  const isStdin = paths.length === 1 && paths[0] === '-';
+  const isLines = target.kind === 'stream' && target.output.id === 'jsonl';
+  const faults: readonly (readonly [boolean, string])[] = [
+    [
+      !isParts && (resume === true || partSize !== undefined),
+      '--resume and --part-size need parts',
+    ],
+    [isParts && resume === true && paths.includes('-'), 'standard input cannot be read again'],
+    [isParts && summary !== undefined, 'the folder of parts holds summaries of its own'],
+    [isParts && problems !== undefined, 'the folder of parts holds problems of its own'],
+    [summaryLines === true && (isParts || !isStdin), '--summary-lines are for standard input'],
+    [summaryLines === true && !isLines, '--summary-lines are lines of JSON'],
+  ];
+  const fault = faults.find(([isMet]) => isMet)?.[1];
+  if (fault === undefined) return;
+  throw new ConfigurationError(
+    'bad-flags',
+    fault,
+    'Parts are written by -o FOLDER/; telltale tag --help shows what each flag is for.',
+  );
+}

@@ -1,0 +1,67 @@
+import { createWriteStream } from 'node:fs';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { syncFolder } from './manifest.js';
+
+/** The files of one part while they are written. */
+export interface PartFiles {
+  readonly findings: Writable;
+  readonly summaries: Writable;
+  readonly problems: Writable;
+  /** Gives the files their names, once all their bytes are on the disk; returns the names. */
+  commit(): Promise<string[]>;
+  discard(): Promise<void>;
+}
+
+/** Opens the files of the n-th part, from 1, under hidden names. */
+export function openPart(folder: string, number: number, extension: string): PartFiles {
+  const padded = String(number).padStart(5, '0');
+  const names = {
+    findings: `findings-${padded}${extension}`,
+    summaries: `summaries-${padded}.jsonl`,
+    problems: `problems-${padded}.jsonl`,
+  };
+  const hidden = (name: string) => join(folder, `.${name}.partial`);
+  const openOne = (name: string) => {
+    const stream = createWriteStream(hidden(name), { flush: true });
+    // Errors reach the writer through its own calls; without a listener they would end the program.
+    stream.on('error', () => {});
+    return stream;
+  };
+  const streams = {
+    findings: openOne(names.findings),
+    summaries: openOne(names.summaries),
+    problems: openOne(names.problems),
+  };
+  const all = Object.values(names);
+  return {
+    ...streams,
+    async commit() {
+      for (const stream of Object.values(streams)) {
+        stream.end();
+        await finished(stream);
+      }
+      for (const name of all) await rename(hidden(name), join(folder, name));
+      await syncFolder(folder);
+      return all;
+    },
+    async discard() {
+      for (const stream of Object.values(streams)) stream.destroy();
+      for (const name of all) await rm(hidden(name), { force: true });
+    },
+  };
+}
+
+/** What a part's files are called, and what is left of one that was not finished, or of its manifest. */
+const OWN =
+  /^\.?(?:(?:findings|summaries|problems)-\d{5,}\.[a-z]+|manifest\.json)(?:\..*partial)?$/;
+
+/** Removes what an earlier run left in the folder, save the manifest and these files. */
+export async function removeOthers(folder: string, keep: readonly string[]): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const isOther = OWN.test(name) && name !== 'manifest.json' && !keep.includes(name);
+    if (isOther) await rm(join(folder, name), { force: true });
+  }
+}
