@@ -43,7 +43,8 @@ export function indexWords(entries: readonly WordEntry[], table: WordTable): Pat
 
 function requirementsOf(entry: WordEntry): readonly Requirement[] {
   const { requirements } = entry.matcher;
-  const beside = entry.with !== null && entry.within === 'sentence' ? oneOfAll(entry.with.matchers) : null;
+  const beside =
+    entry.with !== null && entry.within === 'sentence' ? oneOfAll(entry.with.matchers) : null;
   return beside === null
     ? requirements
     : [...requirements, beside].sort((a, b) => a.weight - b.weight);

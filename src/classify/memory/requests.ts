@@ -21,7 +21,8 @@ export interface Requests {
 
 /** No requests yet. */
 export function newRequests(compiled: CompiledTaxonomy): Requests {
-  const requests: { readonly index: number; readonly asksFor: (behavior: string) => boolean }[] = [];
+  const requests: { readonly index: number; readonly asksFor: (behavior: string) => boolean }[] =
+    [];
   const waiting: { readonly index: number; readonly read: ReadSegment }[] = [];
   const orders: Order[] = [];
   const known = new Map<string, number>();
