@@ -44,8 +44,7 @@ function nameWords(
   { stemmer }: Pick<PatternContext, 'stemmer'>,
 ): void {
   for (const node of nodes) {
-    if (node.type === 'word')
-      tokenise(node.word).forms.forEach((form) => stemmer.table.wordOf(form));
+    if (node.type === 'word') wordNumbers(node.word, stemmer);
     if (node.type === 'stem') stemNumbers(node.word, stemmer);
     if (node.type === 'any') for (const option of node.options) nameWords(option, { stemmer });
     if (node.type === 'optional' || node.type === 'not') nameWords(node.nodes, { stemmer });

@@ -2,7 +2,6 @@ import { clausesOf } from '../../nlp/clauses.js';
 import type { Clause } from '../../nlp/clauses.js';
 import { sentencesOf } from '../../nlp/sentences.js';
 import type { SentenceSpan } from '../../nlp/sentences.js';
-import { tokenise } from '../../nlp/tokenise.js';
 import type { SegmentKind } from '../../model/transcript.js';
 import { CELL, END, START } from './scan-words.js';
 import type { Stemmer } from './stemmer.js';
