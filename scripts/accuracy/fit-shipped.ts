@@ -23,7 +23,14 @@ const BATCHES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12];
 const THIRD_PARTY_WEIGHT = 4;
 
 /** Honest work with long private reasoning, made to tempt. */
-const ORDINARY = join(import.meta.dirname, '..', '..', 'fixtures', 'ordinary', 'conversations.jsonl');
+const ORDINARY = join(
+  import.meta.dirname,
+  '..',
+  '..',
+  'fixtures',
+  'ordinary',
+  'conversations.jsonl',
+);
 
 /** Of the ordinary third-party texts, every third: the others stay for measuring. */
 const STRIDE = 3;

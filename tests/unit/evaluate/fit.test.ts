@@ -111,7 +111,9 @@ describe('the operating point', () => {
       prediction(i < 2 ? 0.5 : 0, false, true),
     );
     expect(operatingPoint([...seen, ...ordinary], goal).count_alone_at).toBe(0.51);
-    expect(operatingPoint([...seen, ...ordinary], { ...goal, alarms: 8 }).count_alone_at).toBe(0.01);
+    expect(operatingPoint([...seen, ...ordinary], { ...goal, alarms: 8 }).count_alone_at).toBe(
+      0.01,
+    );
   });
 
   it('is higher for text that stands alone, where such text alarms', () => {
