@@ -48,6 +48,7 @@ const LIBRARIES = new Map<string, readonly string[]>([
   ['hyparquet-compressors', ['parse']],
   ['hyparquet-writer', ['report']],
   ['natural', ['nlp']],
+  ['piscina', ['cli']],
   ['xxhash-wasm', ['read']],
   ['yaml', ['read', 'report']],
   ['yauzl', ['read']],

@@ -51,7 +51,6 @@ const NO_PLACE = new Map([
   ['ENOSPC', 'the disk is full'],
   ['EDQUOT', 'your share of the disk is used up'],
   ['EFBIG', 'the file would become larger than is allowed'],
-  ['EIO', 'the disk reports an error'],
   ['EROFS', 'the disk cannot be written to'],
 ]);
 

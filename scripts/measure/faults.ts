@@ -1,0 +1,39 @@
+// Kills a run into parts at 20 random moments, goes on with it each time, and compares the outcome with a run that nothing
+// disturbed. Needs `dist`. `npm run measure:faults -- 50` kills so many times.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  contentsOf,
+  endOf,
+  runWithKills,
+  startQuietly,
+} from '../../tests/helpers/killed-run.js';
+import { chatLine } from '../../tests/helpers/cli-inputs.js';
+
+const MAIN = ['dist/cli/main.js'];
+const KILLS = Number(process.argv[2] ?? 20);
+
+const folder = mkdtempSync(join(tmpdir(), 'telltale-faults-'));
+try {
+  const input = join(folder, 'corpus.jsonl');
+  const texts = ['I will disable the logging so that nobody sees it.', 'Tea and bread. '.repeat(40)];
+  const lines = Array.from({ length: 40 * (KILLS + 5) }, (_, i) =>
+    chatLine(`run-${i}`, i % 5 === 0 ? texts : texts.slice(1)),
+  );
+  writeFileSync(input, lines.join(''));
+  const args = ['tag', input, '--part-size', '0.015', '--jobs', '2'];
+  const whole = join(folder, 'whole/');
+  await endOf(startQuietly(MAIN, [...args, '-o', whole]));
+  const delays = Array.from({ length: KILLS }, () => Math.floor(Math.random() ** 3 * 400));
+  const parts = join(folder, 'killed/');
+  const { killed, code } = await runWithKills(MAIN, args, parts, delays);
+  const isSame = isDeepStrictEqual(contentsOf(parts), contentsOf(whole));
+  const files = Object.keys(contentsOf(whole)).length;
+  console.log(`${killed} of ${KILLS} runs were killed (after ${delays.join(', ')} ms); exit ${code}`);
+  console.log(`${files} files, ${isSame ? 'all the same' : 'NOT THE SAME'} as undisturbed`);
+  process.exitCode = isSame && killed > 0 ? 0 : 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
