@@ -93,15 +93,15 @@ export async function* parseStretch(
 async function* recordsOf(
   { next, isFirst }: Stretch,
   source: ByteSource,
-  { records, growth }: LineReading,
+  { growth, ...reading }: LineReading,
   options: ParseOptions,
 ): AsyncGenerator<RawRecord, boolean> {
   try {
-    if (growth === null) return yield* before(next, records(source, options));
+    if (growth === null) return yield* before(next, reading.records(source, options));
     const end =
       next === null ? null : await firstBreak(records(guardSource(next), options), growth);
     const bounds = { isFirst: isFirst ?? source.origin?.line === 0, end };
-    return yield* joinStretch(records(source, options), growth, bounds);
+    return yield* joinStretch(reading.records(source, options), growth, bounds);
   } catch (error) {
     if (!(error instanceof SourceFailure)) throw error;
     yield { problems: [error.problem] };
