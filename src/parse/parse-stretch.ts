@@ -99,7 +99,7 @@ async function* recordsOf(
   try {
     if (growth === null) return yield* before(next, reading.records(source, options));
     const end =
-      next === null ? null : await firstBreak(records(guardSource(next), options), growth);
+      next === null ? null : await firstBreak(reading.records(guardSource(next), options), growth);
     const bounds = { isFirst: isFirst ?? source.origin?.line === 0, end };
     return yield* joinStretch(reading.records(source, options), growth, bounds);
   } catch (error) {
