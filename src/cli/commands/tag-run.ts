@@ -9,12 +9,13 @@ import type { Output } from '../../report/index.js';
 import { type CorpusRun, withCorpusRun } from '../corpus-run.js';
 import { parseOptionsOf } from '../input.js';
 import type { CliIo } from '../io.js';
+import type { FindingsForm } from '../corpus/write-part.js';
 import { byteLines, peekLines } from '../line-input.js';
 import type { OutputFile } from '../output-file.js';
 import { writeFindings } from '../write-findings.js';
 import { writeText } from '../write-text.js';
 import { runTagLines } from './tag-lines-run.js';
-import { type FindingsForm, runTagParts } from './tag-parts-run.js';
+import { runTagParts } from './tag-parts-run.js';
 import type { TagOptions } from './tag.js';
 
 /** Findings that `--include` can add to the counted ones. */
