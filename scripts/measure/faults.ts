@@ -4,12 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import {
-  contentsOf,
-  endOf,
-  runWithKills,
-  startQuietly,
-} from '../../tests/helpers/killed-run.js';
+import { contentsOf, endOf, runWithKills, startQuietly } from '../../tests/helpers/killed-run.js';
 import { chatLine } from '../../tests/helpers/cli-inputs.js';
 
 const MAIN = ['dist/cli/main.js'];
@@ -18,7 +13,10 @@ const KILLS = Number(process.argv[2] ?? 20);
 const folder = mkdtempSync(join(tmpdir(), 'telltale-faults-'));
 try {
   const input = join(folder, 'corpus.jsonl');
-  const texts = ['I will disable the logging so that nobody sees it.', 'Tea and bread. '.repeat(40)];
+  const texts = [
+    'I will disable the logging so that nobody sees it.',
+    'Tea and bread. '.repeat(40),
+  ];
   const lines = Array.from({ length: 40 * (KILLS + 5) }, (_, i) =>
     chatLine(`run-${i}`, i % 5 === 0 ? texts : texts.slice(1)),
   );
@@ -31,7 +29,9 @@ try {
   const { killed, code } = await runWithKills(MAIN, args, parts, delays);
   const isSame = isDeepStrictEqual(contentsOf(parts), contentsOf(whole));
   const files = Object.keys(contentsOf(whole)).length;
-  console.log(`${killed} of ${KILLS} runs were killed (after ${delays.join(', ')} ms); exit ${code}`);
+  console.log(
+    `${killed} of ${KILLS} runs were killed (after ${delays.join(', ')} ms); exit ${code}`,
+  );
   console.log(`${files} files, ${isSame ? 'all the same' : 'NOT THE SAME'} as undisturbed`);
   process.exitCode = isSame && killed > 0 ? 0 : 1;
 } finally {
