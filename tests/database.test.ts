@@ -252,6 +252,13 @@ describe('query', () => {
     const { code, stdout } = await run(['query', database, endless], { signal: stop.signal });
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
   });
+
+  it('asks nothing after a Ctrl-C that came while the database was opened', async () => {
+    const { code, stdout } = await run(['query', database, 'select 1'], {
+      signal: AbortSignal.abort(),
+    });
+    expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+  });
 });
 
 describe('without DuckDB', () => {

@@ -1,10 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
 import { ConfigurationError } from '../model/configuration-error.js';
 import { isTagged } from '../model/result.js';
 import type { ResultOutline } from '../model/result.js';
-import type { Unreadable } from '../model/transcript.js';
-import { countBytes, type ListedFile, listFiles } from '../read/index.js';
+import { countBytes } from '../read/index.js';
 import type { Taxonomy } from '../taxonomy/index.js';
 import { firstItems, sampleOf } from './corpus/choose-items.js';
 import {
@@ -16,11 +14,11 @@ import {
   readCorpus,
 } from './corpus/corpus.js';
 import { type Executor, inlineExecutor } from './corpus/executor.js';
+import { type CorpusInput, listInputs } from './corpus/list-inputs.js';
 import { planUnits } from './corpus/plan-units.js';
 import { type FailOn, parseFailOn } from './fail-on.js';
 import { parseFilters } from './filter.js';
 import type { CorpusOptions } from './flags.js';
-import { noInput } from './input.js';
 import { EXIT } from './io.js';
 import type { CliIo } from './io.js';
 import { paced } from './paced.js';
@@ -56,9 +54,6 @@ export interface StepOptions {
 
 /** A result, or a place between results at which a run can go on. */
 export type Step = ResultOutline | Boundary;
-
-/** A file of the input, or a path that leads nowhere. */
-export type CorpusInput = ListedFile | Unreadable;
 
 /** Input of less than this many bytes is done before workers would have started. */
 const SMALL = 16e6;
@@ -119,34 +114,6 @@ async function* resultsOf(
   if (io.signal.aborted) return;
   const all = steps({ inputs, begin: BEGIN, before: 0, isHashed: false });
   for await (const step of all) if (!('point' in step)) yield step;
-}
-
-/**
- * What the paths name, in order.
- * @param written paths of output, none of which may be read
- * @throws ConfigurationError when there is no file, or one is an output too.
- */
-export async function listInputs(
-  paths: readonly string[],
-  written: readonly string[],
-): Promise<CorpusInput[]> {
-  const outputs = new Set(written.map((path) => resolve(path)));
-  const inputs: CorpusInput[] = [];
-  for await (const listed of listFiles(paths)) {
-    const name = 'problems' in listed ? listed.source : listed.path;
-    if (name !== '-' && outputs.has(resolve(name))) {
-      throw new ConfigurationError(
-        'output-is-input',
-        `${name} is among the input and would be overwritten`,
-        'Write the output somewhere else, or name the input more narrowly.',
-      );
-    }
-    inputs.push(listed);
-  }
-  const isFile = (one: CorpusInput) =>
-    !('problems' in one) || one.problems.some(({ code }) => code !== 'missing-file');
-  if (!inputs.some(isFile)) throw noInput(paths, inputs);
-  return inputs;
 }
 
 async function executorFor(

@@ -93,15 +93,16 @@ export async function* parseStretch(
 async function* recordsOf(
   { next, isFirst }: Stretch,
   source: ByteSource,
-  { growth, ...reading }: LineReading,
+  lines: LineReading,
   options: ParseOptions,
 ): AsyncGenerator<RawRecord, boolean> {
+  const { growth } = lines;
   try {
-    if (growth === null) return yield* before(next, reading.records(source, options));
+    if (growth === null) return yield* before(next, lines.records(source, options));
     const end =
-      next === null ? null : await firstBreak(reading.records(guardSource(next), options), growth);
+      next === null ? null : await firstBreak(lines.records(guardSource(next), options), growth);
     const bounds = { isFirst: isFirst ?? source.origin?.line === 0, end };
-    return yield* joinStretch(reading.records(source, options), growth, bounds);
+    return yield* joinStretch(lines.records(source, options), growth, bounds);
   } catch (error) {
     if (!(error instanceof SourceFailure)) throw error;
     yield { problems: [error.problem] };

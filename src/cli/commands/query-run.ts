@@ -29,6 +29,8 @@ export async function runQuery(
   const stop = () => database.interrupt();
   io.signal.addEventListener('abort', stop);
   try {
+    // Ctrl-C while the database was opened has nobody to tell.
+    if (io.signal.aborted) return EXIT.interrupted;
     const answer = await database.query(sql ?? COLUMNS);
     const isWhole = await write(io, answer, form, options.output);
     if (!isWhole && !options.quiet) {

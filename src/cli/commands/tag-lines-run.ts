@@ -6,6 +6,7 @@ import type { Parsed } from '../../model/transcript.js';
 import { classifyTranscript } from '../../pipeline.js';
 import type { CompiledTaxonomy } from '../../pipeline.js';
 import { jsonLine } from '../../report/index.js';
+import type { FindingsForm } from '../corpus/write-part.js';
 import { applyFilters, parseFilters } from '../filter.js';
 import { EXIT } from '../io.js';
 import type { CliIo } from '../io.js';
@@ -16,7 +17,6 @@ import { parseFailOn } from '../fail-on.js';
 import { countedCategories, taxonomyOf } from '../tagging-run.js';
 import { writeText } from '../write-text.js';
 import type { TagOptions } from './tag.js';
-import type { FindingsForm } from './tag-parts-run.js';
 
 /** Does `telltale tag -` on JSON Lines: what a line gives is written before the next one is read. */
 export async function runTagLines(

@@ -1,38 +1,26 @@
 import { mkdir } from 'node:fs/promises';
-import { summarise } from '../../aggregate/index.js';
 import { ConfigurationError } from '../../model/configuration-error.js';
-import type { Finding } from '../../model/finding.js';
-import { problemsOf } from '../../model/problems-of.js';
-import { isTagged } from '../../model/result.js';
-import type { ResultOutline } from '../../model/result.js';
 import { TOOL_VERSION } from '../../model/version.js';
-import { amount, jsonLine } from '../../report/index.js';
-import type { Output } from '../../report/index.js';
-import { UNIT_BYTES } from '../corpus/plan-units.js';
-import { BEGIN, type Point } from '../corpus/corpus.js';
+import { amount } from '../../report/index.js';
+import { BEGIN } from '../corpus/corpus.js';
+import { type CorpusInput, listInputs } from '../corpus/list-inputs.js';
 import {
   type Manifest,
   MANIFEST_FORMAT,
   type Part,
-  type PartTally,
   readManifest,
   type Settings,
   writeManifest,
 } from '../corpus/manifest.js';
-import { openPart, type PartFiles, removeOthers } from '../corpus/part-files.js';
+import { removeOthers } from '../corpus/part-files.js';
+import { sumOf } from '../corpus/part-tally.js';
+import { UNIT_BYTES } from '../corpus/plan-units.js';
 import { type Kept, stateOf, whatToKeep } from '../corpus/resume.js';
-import { type CorpusInput, type CorpusRun, listInputs, type Step } from '../corpus-run.js';
+import { type FindingsForm, writePart } from '../corpus/write-part.js';
+import type { CorpusRun } from '../corpus-run.js';
 import { EXIT } from '../io.js';
 import type { CliIo } from '../io.js';
-import { writeText } from '../write-text.js';
-import { writeFindings } from '../write-findings.js';
 import type { TagOptions } from './tag.js';
-
-/** How findings are written. */
-export interface FindingsForm {
-  readonly output: Output;
-  readonly isWanted: (finding: Finding) => boolean;
-}
 
 /** How much input one part holds, in MB. */
 const PART_MB = 64;
@@ -71,7 +59,8 @@ export async function runTagParts(
     unitBytes: Math.min(UNIT_BYTES, Math.max(1, Math.floor(partBytes))),
   });
   for (;;) {
-    const part = await writePart(folder, parts.length + 1, steps, partBytes, run, form, inputs);
+    const number = parts.length + 1;
+    const part = await writePart({ folder, number, steps, partBytes, run, form, inputs });
     if (part === null || io.signal.aborted) {
       await part?.files.discard();
       break;
@@ -141,90 +130,3 @@ async function keptOf(
   );
   return kept;
 }
-
-type OpenPart = PartTally & { readonly end: Point; readonly files: PartFiles };
-
-/** Writes what comes up to the first boundary behind so many bytes; null when nothing comes. */
-async function writePart(
-  folder: string,
-  number: number,
-  steps: AsyncGenerator<Step>,
-  partBytes: number,
-  run: CorpusRun,
-  { output, isWanted }: FindingsForm,
-  inputs: readonly CorpusInput[],
-): Promise<OpenPart | null> {
-  const first = await steps.next();
-  if (first.done) return null;
-  const files = openPart(folder, number, output.extension);
-  const tally = { ...NOTHING };
-  const last: { end: Point } = {
-    end: { ...BEGIN, place: { ...BEGIN.place, input: inputs.length } },
-  };
-  async function* findings(): AsyncGenerator<Finding> {
-    let bytes = 0;
-    for (let next = first; !next.done; next = await steps.next()) {
-      const step = next.value;
-      if ('point' in step) {
-        bytes += step.bytes;
-        last.end = step.point;
-        if (bytes >= partBytes) return;
-        continue;
-      }
-      add(tally, step, run);
-      await note(step, files, run);
-      if (!isTagged(step)) continue;
-      for (const finding of step.findings) if (isWanted(finding)) yield finding;
-    }
-    last.end = { ...BEGIN, place: { ...BEGIN.place, input: inputs.length } };
-  }
-  try {
-    await writeFindings(files.findings, output, findings());
-  } catch (error) {
-    await files.discard();
-    throw error;
-  }
-  return { ...tally, ...last, files };
-}
-
-async function note(step: ResultOutline, files: PartFiles, run: CorpusRun): Promise<void> {
-  const problems = problemsOf(isTagged(step) ? step.transcript : step.unreadable);
-  if (problems.length > 0) await writeText(files.problems, problems.map(jsonLine));
-  if (isTagged(step)) {
-    await writeText(files.summaries, [jsonLine(summarise(step, run.categories))]);
-  }
-}
-
-const NOTHING: PartTally = {
-  conversations: 0,
-  turns: 0,
-  unreadable: 0,
-  counted: 0,
-  uncounted: 0,
-  fails: false,
-};
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-function add(tally: Mutable<PartTally>, step: ResultOutline, { failsOn }: CorpusRun): void {
-  if (!isTagged(step)) {
-    tally.unreadable++;
-    return;
-  }
-  const { transcript, findings } = step;
-  tally.conversations++;
-  tally.turns += transcript.messages.filter(({ author }) => author === 'target').length;
-  for (const { counted } of findings) tally[counted ? 'counted' : 'uncounted']++;
-  tally.fails ||= findings.some(failsOn);
-}
-
-function sumOf(parts: readonly PartTally[]): PartTally {
-  const sum: Mutable<PartTally> = { ...NOTHING };
-  for (const part of parts) {
-    for (const key of COUNTS) sum[key] += part[key];
-    sum.fails ||= part.fails;
-  }
-  return sum;
-}
-
-const COUNTS = ['conversations', 'turns', 'unreadable', 'counted', 'uncounted'] as const;

@@ -50,8 +50,14 @@ async function folderOf(path: string | undefined): Promise<string | null> {
 /** The output that the ending or `--format` names; the first one where neither is given. */
 function outputOf(path: string | undefined, format: string | undefined): Output {
   const chosen = format === undefined ? undefined : outputById(format);
-  const named = path === undefined ? undefined : outputByEnding(path, chosen);
-  if (named !== undefined && chosen !== undefined && named !== chosen) throw misfit(path, format);
+  const named = path === undefined ? undefined : outputByEnding(path);
+  if (named !== undefined && chosen !== undefined && named !== chosen) {
+    throw new ConfigurationError(
+      'unknown-output',
+      `--format ${format} does not fit the name ${path}`,
+      'Leave --format out: the ending of the file decides.',
+    );
+  }
   return named ?? chosen ?? (OUTPUTS[0] as Output);
 }
 
@@ -62,23 +68,14 @@ function outputById(format: string): Output {
   throw new ConfigurationError('unknown-output', `there is no output ${format}`, `Use ${ids}.`);
 }
 
-function outputByEnding(path: string, chosen: Output | undefined): Output {
+function outputByEnding(path: string): Output {
   const ending = extname(path).toLowerCase();
   const output = OUTPUTS.find(({ extension }) => extension === ending);
   if (output !== undefined) return output;
-  if (chosen !== undefined && isDatabasePath(path)) throw misfit(path, chosen.id);
   throw new ConfigurationError(
     'unknown-output',
     `${path} does not say how to write it`,
     `Give a file that ends in ${[...OUTPUTS.map(({ extension }) => extension), '.duckdb'].join(', ')}.`,
-  );
-}
-
-function misfit(path: string | undefined, format: string | undefined): ConfigurationError {
-  return new ConfigurationError(
-    'unknown-output',
-    `--format ${format} does not fit the name ${path}`,
-    'Leave --format out: the ending of the file decides.',
   );
 }
 

@@ -1,6 +1,6 @@
 import { isTagged } from '../../model/result.js';
 import { type CorpusStep, isBoundary } from './corpus.js';
-import type { UnitItem } from './run-unit.js';
+import type { UnitItem } from './unit-run.js';
 
 /** The first conversations, and what could not be read before them. */
 export async function* firstItems(

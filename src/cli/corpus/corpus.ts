@@ -2,7 +2,7 @@ import { FILE_BEGIN } from '../../read/index.js';
 import type { Executor } from './executor.js';
 import { inOrder, type Step } from './in-order.js';
 import { type Numbering, numbering } from './number-items.js';
-import type { UnitItem } from './run-unit.js';
+import type { UnitItem } from './unit-run.js';
 import type { Unit, UnitPlace } from './unit.js';
 
 /** Where a run can go on: what follows does not depend on what came before. */

@@ -1,6 +1,7 @@
 import type { CompiledTaxonomy } from '../../pipeline.js';
 import { newMarks } from './marks.js';
-import { NO_CARE, runUnit, type UnitEnd, type UnitItem, type UnitJob } from './run-unit.js';
+import { runUnit } from './run-unit.js';
+import { NO_CARE, type UnitEnd, type UnitItem, type UnitJob } from './unit-run.js';
 import type { Unit } from './unit.js';
 
 /** A unit that is being done, or waits for it. */

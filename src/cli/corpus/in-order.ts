@@ -1,5 +1,5 @@
 import type { Executor, StartOptions, UnitStream } from './executor.js';
-import type { UnitEnd, UnitItem } from './run-unit.js';
+import type { UnitEnd, UnitItem } from './unit-run.js';
 import type { Unit } from './unit.js';
 
 /** What comes of units, one after the other. */

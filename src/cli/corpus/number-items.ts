@@ -1,7 +1,7 @@
 import { isTagged } from '../../model/result.js';
 import type { ResultOutline } from '../../model/result.js';
 import { numberedId } from '../../parse/index.js';
-import type { UnitItem } from './run-unit.js';
+import type { UnitItem } from './unit-run.js';
 
 /** Gives conversations without an id of one file their numbers, as reading the file whole does. */
 export interface Numbering {

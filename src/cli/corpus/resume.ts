@@ -1,5 +1,5 @@
 import { hashFile } from '../../read/index.js';
-import type { CorpusInput } from '../corpus-run.js';
+import type { CorpusInput } from './list-inputs.js';
 import { BEGIN, type Point } from './corpus.js';
 import type { InputState, Manifest, Part, Settings } from './manifest.js';
 

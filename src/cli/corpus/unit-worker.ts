@@ -4,7 +4,8 @@ import { compileTaxonomy } from '../../pipeline.js';
 import type { Taxonomy } from '../../taxonomy/index.js';
 import type { StartOptions } from './executor.js';
 import type { Marks } from './marks.js';
-import { type Care, runUnit, type UnitEnd, type UnitItem, type UnitJob } from './run-unit.js';
+import { runUnit } from './run-unit.js';
+import type { Care, UnitEnd, UnitItem, UnitJob } from './unit-run.js';
 import type { Unit } from './unit.js';
 
 /** What every worker of a run is given. */

@@ -8,7 +8,7 @@ import {
   type StartOptions,
 } from './executor.js';
 import { beats, type Mark, type Marks, newMarks, readMark } from './marks.js';
-import { type Care, NO_CARE, type UnitEnd, type UnitItem } from './run-unit.js';
+import { type Care, NO_CARE, type UnitEnd, type UnitItem } from './unit-run.js';
 import type { Unit } from './unit.js';
 import type { UnitBatch, UnitTask, WorkerSetup } from './unit-worker.js';
 

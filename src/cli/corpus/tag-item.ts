@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { ProblemCode } from '../../model/problem.js';
+import { isTranscript } from '../../model/transcript.js';
+import type { Outline, Parsed, Transcript, Unreadable } from '../../model/transcript.js';
+import { classifyTranscript } from '../../pipeline.js';
+import { keepsConversation, keptFindings } from '../filter.js';
+import type { Unit } from './unit.js';
+import type { UnitItem, UnitRun } from './unit-run.js';
+
+/** What is said of what ended a worker. */
+export const BROKE = 'ended the worker or took longer than --max-seconds, so it was left out.';
+
+/** Tags one conversation; null for one that is not wanted. What cannot be tagged is left out, which a problem says. */
+export function toItem(
+  parsed: Parsed,
+  number: number | null,
+  item: number,
+  run: UnitRun,
+): UnitItem | null {
+  const { job, taxonomy, care, keysBelow } = run;
+  if (!isTranscript(parsed)) return { result: { unreadable: parsed }, number: null, key: null };
+  if (!keepsConversation(parsed, job.filters)) return null;
+  const key = job.seed === null ? null : keyOf(job.seed, parsed.source, run.unit, item);
+  if (key !== null && keysBelow !== null && key >= keysBelow) return null;
+  const name = `Conversation ${parsed.transcript_id}`;
+  if (care.items.has(item)) {
+    return {
+      result: { unreadable: leftOut(parsed.source, `${name} ${BROKE}`) },
+      number: null,
+      key,
+    };
+  }
+  try {
+    const findings = keptFindings(classifyTranscript(parsed, taxonomy), job.filters);
+    return { result: { transcript: outlineOf(parsed), findings }, number, key };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const why = `${name} could not be tagged: ${reason}. Report this.`;
+    return { result: { unreadable: leftOut(parsed.source, why) }, number: null, key };
+  }
+}
+
+/** The same for a conversation whatever the number of workers, for units depend on the input alone. */
+function keyOf(seed: string, source: string, { place }: Unit, item: number): string {
+  const parts = JSON.stringify([seed, source, place.cut.from, item]);
+  return createHash('sha256').update(parts).digest('hex');
+}
+
+/** Without the words, which are most of it. */
+function outlineOf(transcript: Transcript): Outline {
+  const messages = transcript.messages.map((message) => {
+    const { message_index, turn_index, author, reasoning, text, problems } = message;
+    const known = { message_index, turn_index, author, reasoning, problems };
+    return { ...known, text: text.slice(0, 1), characters: text.length };
+  });
+  return { ...transcript, messages };
+}
+
+/** A record that was left out, and why. */
+export function leftOut(source: string, message: string, line: number | null = null): Unreadable {
+  const code: ProblemCode = 'left-out';
+  return { source, problems: [{ code, start: null, end: null, line, message }] };
+}
