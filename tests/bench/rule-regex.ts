@@ -7,7 +7,8 @@ export interface RegexDialect {
   readonly lookahead: boolean;
 }
 
-const WORD = String.raw`[\w'\u2019-]+`;
+/** Without apostrophes and hyphens, which also stand between words: a stretch must be cut in one way only. */
+const WORD = String.raw`\w+`;
 
 /** A token pattern as the source of a regular expression that matches about the same; stems become beginnings of words. */
 export function regexOf(nodes: readonly PatternNode[], dialect: RegexDialect): string {

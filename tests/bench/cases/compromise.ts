@@ -13,7 +13,7 @@ interface Compromise {
 export const compromisePipeline: Case = {
   id: 'compromise',
   title: 'compromise over all text, labels by words of patterns',
-  mostMb: 0.1,
+  mostMb: 0.05,
   async prepare() {
     const { rules, lexicons } = await plainRules();
     const read = nlp as unknown as Compromise;
