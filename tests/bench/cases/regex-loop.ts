@@ -17,9 +17,7 @@ export const regexLoop: Case = {
     return ({ path }) => {
       let matches = 0;
       for (const text of agentTexts(path)) {
-        for (const regex of loops) {
-          for (const _ of text.matchAll(regex)) matches += 1;
-        }
+        for (const regex of loops) matches += [...text.matchAll(regex)].length;
       }
       return matches;
     };

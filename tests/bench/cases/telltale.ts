@@ -1,10 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
+import type * as telltaleModule from '../../../src/index.js';
+import type * as reportModule from '../../../src/report/index.js';
 import type { Case, Run } from '../case.js';
 
-type Telltale = typeof import('../../../src/index.js');
-type Report = typeof import('../../../src/report/index.js');
+type Telltale = typeof telltaleModule;
+type Report = typeof reportModule;
 
 /**
  * The built package, end to end: a file of conversations in, findings as JSON Lines out. Counts the findings written.

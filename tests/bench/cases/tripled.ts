@@ -17,8 +17,9 @@ export async function tripled(root: string): Promise<Case> {
     phrases.flatMap((rule, i) => {
       if (rule.kind !== 'phrase') return [];
       const texts = rule.patterns.map((one) => (typeof one === 'string' ? one : one.pattern));
-      const patterns = texts.map((text) => strange(text, copy)).filter(needsStrange);
-      if (patterns.length === 0) return [];
+      const patterns = texts.map((text) =>
+        needing(strange(text, copy), `zq${lettersOf(i)}${copy === 1 ? 'x' : 'xx'}`),
+      );
       const id = `tripled:${rule.behavior.split(' ')[0]}.R${String(i + COPY_FROM * (copy - 1)).padStart(3, '0')}`;
       return [{ ...EMPTY, id, name: `copy-${copy}-${i}`, behavior: rule.behavior, patterns }];
     }),
@@ -32,11 +33,21 @@ export async function tripled(root: string): Promise<Case> {
   return telltale(root, { id: 'tripled', title }, () => [pack]);
 }
 
-/** True when nothing matches the pattern without one of the words that no text holds. */
-function needsStrange(pattern: string): boolean {
-  return parsePattern(pattern).some(
+/**
+ * The pattern so that nothing matches it without a word that no text holds: where it can do with words of lexicons,
+ * the copy's own word is asked for beside them.
+ */
+function needing(pattern: string, own: string): string {
+  const isStrange = parsePattern(pattern).some(
     (node) => (node.type === 'word' || node.type === 'stem') && node.word.includes('zq'),
   );
+  if (isStrange) return pattern;
+  return pattern.trim().endsWith('$') ? `${own} ..3 ${pattern}` : `${pattern} ..3 ${own}`;
+}
+
+/** A number in letters, so that it can be a word. */
+function lettersOf(n: number): string {
+  return [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
 }
 
 /** Ids of rules have three digits: the second copy begins here. */
