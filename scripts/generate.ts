@@ -10,6 +10,7 @@ import { explainedDocs } from './generate/explained-docs.js';
 import { formatDocs } from './generate/format-docs.js';
 import { outputDocs } from './generate/output-docs.js';
 import { outputSchemas } from './generate/output-schemas.js';
+import { performanceDocs } from './generate/performance-docs.js';
 import { problemDocs } from './generate/problem-docs.js';
 import { ruleDocs } from './generate/rule-docs.js';
 import { type Generated, staleFiles, writeFiles } from './generate/generated.js';
@@ -27,6 +28,7 @@ const GENERATORS = [
   explainedDocs,
   ruleDocs,
   accuracyDocs,
+  performanceDocs,
   () => differenceDocs(parseTranscript),
 ];
 

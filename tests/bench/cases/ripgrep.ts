@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Case } from '../case.js';
+import { regexOf } from '../rule-regex.js';
+import { plainRules } from '../rule-words.js';
+
+/** ripgrep with the phrase rules' patterns; it gives lines, no rule and no offset. Counts lines. */
+export const ripgrep: Case = {
+  id: 'ripgrep',
+  title: 'ripgrep --no-unicode -i -c, same patterns without "not here"',
+  mostMb: 20,
+  async prepare() {
+    if (spawnSync('rg', ['--version']).status !== 0) return 'ripgrep (rg) is not there';
+    const { rules, lexicons } = await plainRules();
+    const patterns = rules.flatMap((rule) =>
+      rule.patterns.map((nodes) => regexOf(nodes, { lexicons, lookahead: false })),
+    );
+    const file = join(mkdtempSync(join(tmpdir(), 'telltale-bench-rg-')), 'patterns');
+    writeFileSync(file, [...new Set(patterns)].join('\n').replaceAll(String.raw`\u2019`, ''));
+    const flags = [
+      '--no-unicode',
+      '-i',
+      '-c',
+      '--regex-size-limit',
+      '2G',
+      '--dfa-size-limit',
+      '2G',
+    ];
+    return ({ path }) => {
+      const { status, stdout, stderr } = spawnSync('rg', [...flags, '-f', file, path], {
+        encoding: 'utf8',
+      });
+      if (status === 2) throw new Error(`rg: ${stderr.slice(0, 500)}`);
+      return Number(stdout);
+    };
+  },
+};

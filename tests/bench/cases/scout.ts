@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Case } from '../case.js';
+import { plainRules, wordLists } from '../rule-words.js';
+
+const PYTHON = process.env['TELLTALE_BENCH_PYTHON'] ?? 'python3';
+const SCRIPT = fileURLToPath(new URL('scout-grep.py', import.meta.url));
+
+/**
+ * Inspect Scout's `grep_scanner`, asked for the same words, in one process without its own reading of logs. Counts matches.
+ * `TELLTALE_BENCH_PYTHON` names a Python that has it.
+ */
+export const scoutGrep: Case = {
+  id: 'scout-grep',
+  title: "Inspect Scout's grep_scanner, words of patterns in a row",
+  mostMb: 0.5,
+  async prepare() {
+    const there = spawnSync(PYTHON, ['-c', 'import inspect_scout']);
+    if (there.status !== 0) return 'Inspect Scout is not there (python3 -c "import inspect_scout")';
+    const { rules, lexicons } = await plainRules();
+    const phrases = rules.flatMap((rule) =>
+      wordLists(rule, lexicons).map((list) => list.join(' ')),
+    );
+    const file = join(mkdtempSync(join(tmpdir(), 'telltale-bench-scout-')), 'phrases.json');
+    writeFileSync(file, JSON.stringify([...new Set(phrases)]));
+    return ({ path }) => {
+      const run = spawnSync(PYTHON, [SCRIPT, file, path], { encoding: 'utf8' });
+      if (run.status !== 0) throw new Error(`scout-grep.py: ${run.stderr.slice(-2000)}`);
+      return Number(run.stdout);
+    };
+  },
+};

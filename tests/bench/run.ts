@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { compromisePipeline } from './cases/compromise.js';
+import { floor } from './cases/floor.js';
+import { naturalPipeline } from './cases/natural.js';
+import { regexLoop } from './cases/regex-loop.js';
+import { ripgrep } from './cases/ripgrep.js';
+import { scoutGrep } from './cases/scout.js';
+import { taxonomyHash, telltale } from './cases/telltale.js';
+import { tripled } from './cases/tripled.js';
+import { winkPipeline } from './cases/wink.js';
+import type { Case, Measured } from './case.js';
+import { USUAL, writeCorpus } from './corpus/write-corpus.js';
+import { goldenCounts } from './golden.js';
+import { measureCases } from './measure.js';
+import { jobsFigure, memoryFigure, startFigures } from './processes.js';
+import type { Figure } from './processes.js';
+import { resultText } from './result-text.js';
+import { appendTrend, surroundings } from './trend.js';
+
+/**
+ * `npm run build && npm run bench`: how fast this is, beside others, on made-up conversations. Every run asserts what was
+ * counted. `--mb 5` is quick; `--memory 100,1000` also measures peak memory on files of those sizes (a temporary
+ * gigabyte); `--update-golden` writes new counts down; `--keep` adds the run to the trend file.
+ */
+const { values } = parseArgs({
+  options: {
+    mb: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '5' },
+    memory: { type: 'string' },
+    only: { type: 'string' },
+    'update-golden': { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+  },
+});
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const [mb, seed, rounds] = [values.mb, values.seed, values.rounds].map(Number) as [
+  number,
+  number,
+  number,
+];
+const folder = mkdtempSync(join(tmpdir(), 'telltale-bench-'));
+try {
+  const hash = await taxonomyHash(root);
+  const golden = goldenCounts(hash, values['update-golden']);
+  const plan = { seed, density: USUAL };
+  const corpora = { folder, plan: { ...plan, mb }, golden, rounds };
+  const { measured, absent } = await measureCases(floor, await wanted(), corpora);
+  const line = {
+    ...surroundings(),
+    seed,
+    mb,
+    rounds,
+    taxonomy_hash: hash,
+    measured,
+    figures: values.only === undefined ? await figures() : [],
+    absent,
+  };
+  console.log(resultText(line));
+  report(golden, measured);
+  if (values.keep) appendTrend(line);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function wanted(): Promise<Case[]> {
+  const others = [ripgrep, regexLoop, naturalPipeline, compromisePipeline, winkPipeline, scoutGrep];
+  const all = [telltale(root), await tripled(root), ...others];
+  const only = values.only?.split(',');
+  return all.filter(({ id }) => only?.includes(id) ?? true);
+}
+
+async function figures(): Promise<Figure[]> {
+  const all = await startFigures(root, folder, Math.max(rounds, 9));
+  const corpus = writeCorpus(join(folder, 'jobs.jsonl'), { seed, mb, density: USUAL });
+  all.push(jobsFigure(root, corpus, rounds));
+  for (const size of (values.memory ?? '').split(',').filter((text) => text !== '')) {
+    const path = join(folder, 'memory.jsonl');
+    all.push(memoryFigure(root, writeCorpus(path, { seed, mb: Number(size), density: USUAL })));
+    rmSync(path);
+  }
+  return all;
+}
+
+function report(golden: ReturnType<typeof goldenCounts>, measured: readonly Measured[]): void {
+  if (values['update-golden']) golden.save();
+  else if (golden.unknown().length > 0) {
+    console.error(`No golden count for: ${golden.unknown().join('; ')}`);
+    console.error('Compare with an earlier run, then write them down with --update-golden.');
+    process.exitCode = 1;
+  }
+  if (measured.some(({ count }) => count === 0)) {
+    console.error('A case counted nothing: it measures no work.');
+    process.exitCode = 1;
+  }
+}
