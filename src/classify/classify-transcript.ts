@@ -16,6 +16,7 @@ export function classifyTranscript(transcript: Transcript, compiled: CompiledTax
   const conversation = judgeConversation(transcript, compiled);
   const { memory } = conversation;
   const messages = calibrate(transcript, conversation, compiled);
+  if (messages.every(({ judged }) => judged.length === 0)) return [];
   const firstTurn = firstTurns();
   return messages.flatMap(({ message, judged }) => {
     const turn = firstTurn(message);

@@ -1,5 +1,6 @@
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
+import { marked } from '../text/terms.js';
 import type { WordTable } from '../text/word-table.js';
 import type { SentenceMatcher } from './matcher.js';
 
@@ -13,6 +14,9 @@ export interface PatternList {
 interface ByRarest {
   readonly words: ReadonlyMap<number, readonly SentenceMatcher[]>;
   readonly stems: ReadonlyMap<number, readonly SentenceMatcher[]>;
+  /** 1 at the numbers that are in these maps. */
+  readonly wordMarks: Uint8Array;
+  readonly stemMarks: Uint8Array;
 }
 
 const NONE: readonly SentenceMatcher[] = [];
@@ -25,10 +29,13 @@ export function listPatterns(matchers: readonly SentenceMatcher[], table: WordTa
     candidates({ cells, first, size }) {
       if (matchers.length === 0) return NONE;
       index ??= byRarest(matchers, table);
-      const found: SentenceMatcher[] = [];
+      const { words, stems, wordMarks, stemMarks } = index;
+      let found = NONE;
       for (let cell = first; cell < first + size * CELL; cell += CELL) {
-        addNew(found, index.words.get(cells[cell] as number));
-        addNew(found, index.stems.get(cells[cell + STEM] as number));
+        const word = cells[cell] as number;
+        const stem = cells[cell + STEM] as number;
+        if (wordMarks[word] === 1) found = withNew(found, words.get(word));
+        if (stemMarks[stem] === 1) found = withNew(found, stems.get(stem));
       }
       return found;
     },
@@ -37,12 +44,15 @@ export function listPatterns(matchers: readonly SentenceMatcher[], table: WordTa
 
 /** True when one of the patterns matches a sentence. */
 export function matchesOne(list: PatternList, sentence: Sentence): boolean {
-  return list.candidates(sentence).some((matcher) => matcher.find(sentence, 0) !== null);
+  const candidates = list.candidates(sentence);
+  return candidates.length > 0 && candidates.some((matcher) => matcher.find(sentence, 0) !== null);
 }
 
-function addNew(found: SentenceMatcher[], matchers: readonly SentenceMatcher[] | undefined): void {
-  if (matchers === undefined) return;
-  for (const matcher of matchers) if (!found.includes(matcher)) found.push(matcher);
+function withNew(
+  found: readonly SentenceMatcher[],
+  matchers: readonly SentenceMatcher[] = NONE,
+): readonly SentenceMatcher[] {
+  return found.length === 0 ? matchers : [...new Set([...found, ...matchers])];
 }
 
 function byRarest(matchers: readonly SentenceMatcher[], table: WordTable): ByRarest {
@@ -57,5 +67,7 @@ function byRarest(matchers: readonly SentenceMatcher[], table: WordTable): ByRar
       if (list === undefined) map.set(number, [matcher]);
       else list.push(matcher);
     }
-  return { words, stems };
+  const wordMarks = marked([...words.keys()]);
+  const stemMarks = marked([...stems.keys()]);
+  return { words, stems, wordMarks, stemMarks };
 }

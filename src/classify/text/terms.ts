@@ -40,6 +40,7 @@ export function compileLexicon(entry: Lexicon, stemmer: Stemmer): TermSet {
     most = Math.max(most, keys.length);
   }
   for (const list of terms.values()) list.sort((a, b) => b.length - a.length);
+  const begins = marked([...terms.keys()]);
   const column = byStem ? STEM : 0;
   return { atoms, least: Math.min(least, most), most, lengthsAt };
 
@@ -50,13 +51,22 @@ export function compileLexicon(entry: Lexicon, stemmer: Stemmer): TermSet {
   function lengthsAt({ cells, first, size }: Sentence, at: number): readonly number[] {
     if (at >= size) return NONE;
     const cell = first + at * CELL;
-    const candidates = terms.get(cells[cell + column] as number);
+    const number = cells[cell + column] as number;
+    if (begins[number] !== 1) return NONE;
+    const candidates = terms.get(number);
     if (candidates === undefined || except.has(cells[cell] as number)) return NONE;
     if ((candidates[0] as readonly number[]).length === 1) return ONE;
     return candidates
       .filter((keys) => keys.length <= size - at && stands(keys, cells, cell + column))
       .map((keys) => keys.length);
   }
+}
+
+/** A table with 1 at some numbers: quicker to ask than a set, and most words are in none. */
+export function marked(numbers: readonly number[]): Uint8Array {
+  const marks = new Uint8Array(numbers.reduce((most, number) => Math.max(most, number), 0) + 1);
+  for (const number of numbers) marks[number] = 1;
+  return marks;
 }
 
 /** True when some numbers stand in a column of the cells, from `at` on. */

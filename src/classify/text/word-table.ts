@@ -28,11 +28,6 @@ export class WordTable {
   private hashes = new Int32Array(FIRST_SLOTS);
   private stemOfWord = new Int32Array(FIRST_SLOTS);
 
-  /** How many numbers words have; every number is smaller. */
-  get size(): number {
-    return this.forms.length;
-  }
-
   /** The number of a lower-case word that a rule names. It never changes. */
   wordOf(form: string): number {
     if (form === '') return UNNAMED;
@@ -57,16 +52,6 @@ export class WordTable {
   /** The number of the stem of a word, given the number of the word. */
   stemOfNumber(word: number): number {
     return this.stemOfWord[word] as number;
-  }
-
-  /** A word by its number. */
-  formAt(word: number): string {
-    return this.forms[word] as string;
-  }
-
-  /** A stem by its number. */
-  stemAt(number: number): string {
-    return this.stems[number] as string;
   }
 
   /** The stem of a lower-case word. */
