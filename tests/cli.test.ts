@@ -59,7 +59,7 @@ describe('wrong usage ends with 2, a reason and a way out, and nothing on standa
     [['tag', runs, '-o', folder.at('no/such/folder.csv')], 'folder that exists'],
     [['tag', runs, '-o', folder.at('x.csv'), '--format', 'jsonl'], 'Leave --format out'],
     [['tag', runs, '--format', 'xml'], 'Use jsonl, csv, parquet'],
-    [['tag', runs, '--format', 'csv', '-o', 'out.duckdb'], 'does not say'],
+    [['tag', runs, '--format', 'csv', '-o', 'out.duckdb'], 'does not fit'],
     [['tag', runs, '--summary', 'out.csv'], '.jsonl'],
     [['tag', runs, '--include', 'bening'], 'benign, precursor'],
     [['tag', runs, '--filter', 'model'], 'field=value'],

@@ -65,7 +65,7 @@ describe('fit', () => {
     expect(stdout).toMatch(/^all sources +deception +10 +\d+ +\d+ +[01]\.\d{3}/m);
     expect(stdout).toMatch(/^\S*bakery\.jsonl +all +3 /m);
     expect(stdout).toMatch(/^ordinary conversations +all +0 /m);
-    expect(stdout).toMatch(/^deception +10 +14 +\d+ +0\.\d\d$/m);
+    expect(stdout).toMatch(/^deception +10 +14 +\d+ +0\.\d\d +0\.\d\d$/m);
     expect(stdout).toContain('oversight-disabling, in 1 message: 10 labelled messages are needed');
     expect(stdout).toMatch(/^0\.9 to 1\.0 +\d+/m);
 
@@ -112,11 +112,12 @@ describe('fit', () => {
     };
     const before = await found();
     const after = await found('--pack', folder.at('ours.yml'));
-    expect(before.every(({ confidence }) => confidence === null)).toBe(true);
     expect(after[0]?.taxonomy).toMatch(/^telltale@[\d.]+\+ours@0\.1\.0$/);
     const deceptive = after.filter(({ category }) => category === 'deception');
     expect(deceptive.map(({ counted }) => counted)).toContain(true);
     expect(deceptive.every(({ confidence }) => confidence !== null)).toBe(true);
+    const confidences = (findings: readonly Found[]) => findings.map((one) => one.confidence);
+    expect(confidences(after)).not.toEqual(confidences(before));
   });
 
   it('gives JSON for scripts, and a pack in JSON; by a field of the metadata', async () => {

@@ -266,6 +266,7 @@ describe('an override', () => {
     const strict = await loadTaxonomy({ packs: [good('override-threshold.yml')] });
     expect(strict.data.scoring).toEqual({
       ...data.scoring,
+      calibration: [],
       threshold: 1,
       strength: { ...data.scoring.strength, weak: 0.3 },
     });

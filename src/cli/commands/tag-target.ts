@@ -47,17 +47,19 @@ async function folderOf(path: string | undefined): Promise<string | null> {
   return stats?.isDirectory() === true ? path : null;
 }
 
-/** The output that the ending or `--format` names; the first one where neither is given. */
+/** The output that the ending or `--format` names; the first one where neither is given. A name without a known ending, as /dev/full, takes any format. */
 function outputOf(path: string | undefined, format: string | undefined): Output {
   const chosen = format === undefined ? undefined : outputById(format);
   const named = path === undefined ? undefined : outputByEnding(path);
-  if (named !== undefined && chosen !== undefined && named !== chosen) {
+  const isOther = named !== undefined && named !== chosen;
+  if (chosen !== undefined && (isOther || isDatabasePath(path))) {
     throw new ConfigurationError(
       'unknown-output',
       `--format ${format} does not fit the name ${path}`,
       'Leave --format out: the ending of the file decides.',
     );
   }
+  if (path !== undefined && named === undefined && chosen === undefined) throw noOutputOf(path);
   return named ?? chosen ?? (OUTPUTS[0] as Output);
 }
 
@@ -68,14 +70,17 @@ function outputById(format: string): Output {
   throw new ConfigurationError('unknown-output', `there is no output ${format}`, `Use ${ids}.`);
 }
 
-function outputByEnding(path: string): Output {
+function outputByEnding(path: string): Output | undefined {
   const ending = extname(path).toLowerCase();
-  const output = OUTPUTS.find(({ extension }) => extension === ending);
-  if (output !== undefined) return output;
-  throw new ConfigurationError(
+  return OUTPUTS.find(({ extension }) => extension === ending);
+}
+
+function noOutputOf(path: string): ConfigurationError {
+  const endings = [...OUTPUTS.map(({ extension }) => extension), '.duckdb'].join(', ');
+  return new ConfigurationError(
     'unknown-output',
     `${path} does not say how to write it`,
-    `Give a file that ends in ${[...OUTPUTS.map(({ extension }) => extension), '.duckdb'].join(', ')}.`,
+    `Give a file that ends in ${endings}, or a --format.`,
   );
 }
 
