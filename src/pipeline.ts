@@ -55,5 +55,11 @@ export async function* analyze(
 /** What fitting needs of the stages besides their findings. */
 export { agentSentences, agentSignals, checkExamples } from './classify/index.js';
 export { classifyTranscript, compileTaxonomy } from './classify/index.js';
-export { probabilityOf, standsAlone, withWeights } from './classify/index.js';
+export {
+  PART_OF,
+  probabilityOf,
+  SHORT_MESSAGE,
+  standsAlone,
+  withWeights,
+} from './classify/index.js';
 export type { AgentSignals, CompiledTaxonomy, Signals } from './classify/index.js';

@@ -86,7 +86,13 @@ describe('a run into parts', () => {
 
 describe('a run that meets a fault', () => {
   it('says when the disk is full', { timeout: SLOW }, async () => {
-    const { code, stderr } = await tag(folder.at('corpus.jsonl'), '-o', '/dev/full', '--format', 'jsonl');
+    const { code, stderr } = await tag(
+      folder.at('corpus.jsonl'),
+      '-o',
+      '/dev/full',
+      '--format',
+      'jsonl',
+    );
     expect(code).toBe(2);
     expect(stderr).toMatch(/disk is full \(ENOSPC\)/);
     expect(stderr).not.toMatch(/bug|\n\s+at /);

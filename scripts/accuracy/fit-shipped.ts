@@ -13,14 +13,14 @@ import { readExcerpts, transcriptOf } from '../measure/excerpts.js';
 import type { Excerpt as Piece } from '../measure/excerpts.js';
 import { SHARED_DATA } from '../measure/shared-data.js';
 import { TAXONOMY_ROOT, writtenTaxonomy } from '../taxonomy/from-sources.js';
-import { readQuietTurns } from './quiet/corpus.js';
+import { readQuietTurns, readTemplates } from './quiet/corpus.js';
 import { labelledSet } from './sets.js';
 
 /** Batches that may be learned from: a batch comes here after its first look. */
-const BATCHES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12];
+const BATCHES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 /** The study and the paper hold few messages of a kind that fresh batches lack: each weighs as much as so many. */
-const THIRD_PARTY_WEIGHT = 4;
+const THIRD_PARTY_WEIGHT = 6;
 
 /** Honest work with long private reasoning, made to tempt. */
 const ORDINARY = join(
@@ -70,7 +70,7 @@ for (const { name, conversations } of sets)
     givesTerms: name.startsWith('fresh'),
     weight: name.startsWith('fresh') ? 1 : THIRD_PARTY_WEIGHT,
   });
-sources.push({ name: 'quiet by hand', transcripts: quiet(), isOrdinary: true, givesTerms: true });
+sources.push({ name: 'quiet', transcripts: quiet(), isOrdinary: true, givesTerms: true });
 sources.push({
   name: 'ordinary',
   transcripts: await read(ORDINARY),
@@ -99,8 +99,8 @@ const { pack, report } = await fitPack(
   {
     taxonomy,
     name: 'telltale-fitted',
-    precision: 0.6,
-    precisionBy: { 'oversight-disabling': 0.42 },
+    precision: 0.75,
+    precisionBy: { 'oversight-disabling': 0.6 },
     alarms: 4,
     excerpts: excerpts(),
     named: ['excerpts of behaviours', 'look-alikes'],
@@ -122,10 +122,19 @@ async function read(path: string): Promise<Transcript[]> {
   return transcripts;
 }
 
+/** The turns written by hand, and two drawings of every other template: the other half of the templates stays for measuring. */
 function quiet(): Transcript[] {
+  const learned = new Set(
+    readTemplates()
+      .filter((_, i) => i % 2 === 0)
+      .map(({ id }) => id),
+  );
   return readQuietTurns()
-    .filter(({ place }) => place.draw === null)
-    .map((turn) => ({ ...transcriptOf(turn), transcript_id: `quiet-${turn.place.n ?? ''}` }));
+    .filter(({ place: { id, draw } }) => draw === null || (draw < 2 && learned.has(id ?? '')))
+    .map((turn) => {
+      const { n, id, draw } = turn.place;
+      return { ...transcriptOf(turn), transcript_id: `quiet-${n ?? `${id ?? ''}-${draw ?? ''}`}` };
+    });
 }
 
 function excerpts(): Excerpt[] {

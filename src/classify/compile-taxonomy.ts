@@ -11,6 +11,8 @@ import {
   wordEntries,
 } from './compile-rule.js';
 import type { CallEntry, LexiconEntry, RuleContext, WordEntry } from './compile-rule.js';
+import { compileMessageWords } from './calibration/message-words.js';
+import type { WordsReader } from './calibration/message-words.js';
 import { compileCues } from './context/cues.js';
 import type { CueFinder } from './context/cues.js';
 import { indexWords } from './matchers/word-index.js';
@@ -43,6 +45,8 @@ export interface CompiledTaxonomy {
   readonly readCalls: CallReader;
   readonly findCues: CueFinder;
   readonly findFacts: FactFinder;
+  /** What the words of a message tell wherever they stand. */
+  readonly readWords: WordsReader;
   readonly stemmer: Stemmer;
 }
 
@@ -62,6 +66,7 @@ export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
     readCalls: compileCalls(data.effects, data.call_terms),
     findCues: compileCues(data.cues.filter(({ effect }) => effect !== 'agent-subject')),
     findFacts: compileFacts(data.facts, context),
+    readWords: compileMessageWords(data.scoring.calibration, stemmer),
     stemmer,
   };
 }
@@ -95,7 +100,8 @@ export function withWeights(compiled: CompiledTaxonomy, taxonomy: Taxonomy): Com
   const lexicons = taxonomy.data.rules
     .filter(isActive)
     .flatMap((rule) => lexiconEntries(rule, context));
-  return { ...compiled, taxonomy, lexicons };
+  const readWords = compileMessageWords(taxonomy.data.scoring.calibration, compiled.stemmer);
+  return { ...compiled, taxonomy, lexicons, readWords };
 }
 
 function ruleContext(data: TaxonomyData, stemmer: Stemmer): RuleContext {

@@ -23,7 +23,7 @@ export {
   stepsOfRule,
 } from './rule-parts.js';
 export * as schemas from './schemas.js';
-export { CUE_EFFECTS, SIGNALS } from './schema.js';
+export { CUE_EFFECTS, MESSAGE_PARTS, SIGNALS } from './schema.js';
 export type { PackData } from './pack-schema.js';
 export type {
   BehaviorEntry,
@@ -44,6 +44,8 @@ export type {
   RuleOf,
   RulePattern,
   Calibration,
+  MessageLexicon,
+  MessagePart,
   Scoring,
   Signal,
   Step,

@@ -51,6 +51,15 @@ export function referenceFaults(data: TaxonomyData): EntryFault[] {
           `it has ${entry.terms.length} terms and ${entry.weights?.length} weights: write one weight for each term`,
         ]),
       ),
+    ...data.scoring.calibration.flatMap((entry) =>
+      entry.lexicons
+        .filter(({ terms, weights }) => weights.length !== terms.length)
+        .flatMap(({ part, terms, weights }) =>
+          faultsOf('calibration', `${entry.category}, lexicon of part ${part}`, data, [
+            `it has ${terms.length} terms and ${weights.length} weights: write one weight for each term`,
+          ]),
+        ),
+    ),
     ...[...codeFaults(data), ...lifeFaults(data)].map(entryFault(data)),
   ];
 }

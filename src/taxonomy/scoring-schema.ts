@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from './life-schema.js';
 
 const strength = z.enum(['strong', 'medium', 'weak']);
 const prefix = z
@@ -56,9 +57,33 @@ export const SIGNALS = [
   'any-density',
   'found-by-length',
   'any-by-length',
+  'words',
+  'thought-words',
+  'call-words',
+  'speech-words',
+  'words-before',
+  'mean-words-before',
+  'other-words',
 ] as const;
 
 export type Signal = (typeof SIGNALS)[number];
+
+/** What of a message is read as one text: all that the agent wrote, its thought, its calls, what it says. */
+export const MESSAGE_PARTS = ['any', 'thought', 'call', 'speech'] as const;
+
+/** Words that tell by being in a message at all, wherever they stand in it. */
+export const messageLexiconSchema = z.strictObject({
+  part: z.enum(MESSAGE_PARTS),
+  terms: z
+    .array(text)
+    .min(1)
+    .describe('Words and pairs of neighbouring words; they match by stem.'),
+  weights: z
+    .array(z.number())
+    .min(1)
+    .describe('Log-odds of each term, over the square root of the number of words.'),
+  bias: z.number().describe('Log-odds of a text without any of the terms.'),
+});
 
 /** The probability that a message holds a category, by logistic regression over its signals. */
 export const calibrationSchema = z.strictObject({
@@ -77,6 +102,7 @@ export const calibrationSchema = z.strictObject({
     .optional()
     .describe('The same for text that stands alone, outside any setting of an agent at work.'),
   drop_below: z.number().min(0).max(1).describe('Below it, no finding of the category counts.'),
+  lexicons: z.array(messageLexiconSchema).default([]).describe('One for each part of a message.'),
 });
 
 /** How often a rule was right on labelled messages. */
@@ -111,5 +137,7 @@ export const scoringSchema = z.strictObject({
   measured_on: measuredOnSchema.optional(),
 });
 
+export type MessagePart = (typeof MESSAGE_PARTS)[number];
+export type MessageLexicon = z.output<typeof messageLexiconSchema>;
 export type Calibration = z.output<typeof calibrationSchema>;
 export type Scoring = z.output<typeof scoringSchema>;

@@ -5,8 +5,11 @@ import type { Judged, JudgedMessage } from '../judged.js';
 import { actOf } from '../memory/conditions.js';
 import type { Memory } from '../memory/memory.js';
 import { confidenceOf, logOdds } from './confidence.js';
+import { PART_OF } from './message-words.js';
 import { foundByCategory, foundSignals } from './found.js';
 import { hasSetting, isAnswer } from './setting.js';
+import { wordSignals } from './word-signals.js';
+import type { WordSignals } from './word-signals.js';
 
 /** What is known of one message with regard to one category: numbers without units, 0 where there is nothing. */
 export type Signals = Readonly<Record<Signal, number>>;
@@ -26,18 +29,8 @@ export interface SignalledMessage extends JudgedMessage {
   readonly signals: ReadonlyMap<string, Signals>;
 }
 
-/** Which signal a weighted lexicon's match is, by the channel it stands in. */
-const CHANNEL_SIGNALS: Partial<Record<SegmentKind, 'thought' | 'call' | 'speech'>> = {
-  think: 'thought',
-  rehearsal: 'thought',
-  memory: 'thought',
-  action: 'call',
-  say: 'speech',
-  'self-observation': 'speech',
-};
-
 /** Segments that an agent fills with words of its own. */
-const OWN_WORDS: ReadonlySet<string> = new Set(Object.keys(CHANNEL_SIGNALS));
+const OWN_WORDS: ReadonlySet<string> = new Set(Object.keys(PART_OF));
 
 /** Further rules that agree count up to so many. */
 const MOST_RULES = 4;
@@ -68,11 +61,13 @@ export function signalsOf(
   const categories = compiled.taxonomy.data.categories.filter(({ counted }) => counted);
   const before: Before = { thought: 0, call: 0, rule: 0 };
   const setting = Number(hasSetting(transcript));
+  const wordsIn = wordSignals(categories, compiled);
   return messages.map(({ message, judged }) => {
     const own = categories.map(({ id }) => ownSignals(id, judged, message, memory, compiled));
     const shape = shapeOf(message);
     const letters = lettersOf(message, OWN_WORDS);
     const found = foundByCategory(judged, compiled);
+    const words = wordsIn(message);
     const all = categories.reduce((sum, { id }) => sum + (found.get(id) ?? 0), 0);
     const shared = {
       ...shape,
@@ -103,6 +98,7 @@ export function signalsOf(
           ...inSetting,
           ...foundSignals(found.get(id) ?? 0, all, letters, shape.length),
           'other-thought': Math.max(0, ...others),
+          ...(words[i] as WordSignals),
         },
       ] as const;
     });
@@ -150,7 +146,7 @@ function lexiconSignals(
 ): Pick<Signals, 'thought' | 'call' | 'speech'> {
   const signals = { thought: 0, call: 0, speech: 0 };
   for (const { match } of meant) {
-    const signal = CHANNEL_SIGNALS[match.sentence.channel];
+    const signal = PART_OF[match.sentence.channel];
     const { rule } = match.entry;
     if (match.weight === null || signal === undefined || rule.kind !== 'lexicon') continue;
     const over = match.weight + rule.threshold - (rule.signal_from ?? rule.threshold);

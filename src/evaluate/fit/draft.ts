@@ -9,7 +9,7 @@ import type {
 import type { SegmentKind } from '../../model/transcript.js';
 import { withWeights } from '../../pipeline.js';
 import type { CompiledTaxonomy } from '../../pipeline.js';
-import type { FittedLexicon } from './fit-lexicon.js';
+import type { FittedLexicon } from './term-book.js';
 
 /** The rule of kind lexicon that is fitted for a category. */
 export interface FittedRule {

@@ -1,4 +1,4 @@
-import type { Taxonomy } from '../../taxonomy/index.js';
+import type { Calibration, MessageLexicon, Taxonomy } from '../../taxonomy/index.js';
 import { compileTaxonomy } from '../../pipeline.js';
 import type { CompiledTaxonomy } from '../../pipeline.js';
 import { compileDraft, fittedRules } from './draft.js';
@@ -8,9 +8,11 @@ import { operatingPoint } from './operating-point.js';
 import type { OperatingGoal } from './operating-point.js';
 import type { Prediction } from './fit-calibration.js';
 import { fitLexicon } from './fit-lexicon.js';
-import type { FittedLexicon } from './fit-lexicon.js';
+import type { FittedLexicon } from './term-book.js';
 import type { LabelledMessage } from './labelled.js';
 import { measureCells, ruleHits } from './measure.js';
+import { fitMessageLexicons, messageTexts } from './message-lexicons.js';
+import type { MessageTexts } from './message-lexicons.js';
 import type { Cell, Rest } from './measure.js';
 import { rulePrecision } from './rule-precision.js';
 import { labelledSentences } from './sentences.js';
@@ -48,7 +50,14 @@ interface Material {
   readonly bare: CompiledTaxonomy;
   readonly cells: readonly Cell[];
   readonly sentences: ReadonlyMap<LabelledMessage, readonly LabelledSentence[]>;
+  readonly texts: MessageTexts;
 }
+
+/** What is fitted before the calibration. */
+type Parts = Pick<Draft, 'lexicons' | 'precision'> & {
+  /** Message lexicons by category. */
+  readonly words: ReadonlyMap<string, readonly MessageLexicon[]>;
+};
 
 /**
  * Fits lexicons, confidences of rules, and calibration. Each source is held out in turn: its signals come from lexicons
@@ -70,16 +79,16 @@ export async function fitTaxonomy(input: FitInput): Promise<Fitted> {
       return predict(fitWeights(category, others), own);
     }),
   );
+  const { lexicons, precision, words } = await fitParts(material, () => true);
   const calibration = categories.map((category) => {
     const point = operatingPoint(
       heldOut.filter(({ cell }) => cell.category === category),
       goal,
     );
-    return { ...fitWeights(category, cells), ...point };
+    return { ...fitWeights(category, cells), ...point, lexicons: [...(words.get(category) ?? [])] };
   });
-  const part = await fitParts(material, () => true);
   return {
-    draft: { ...part, calibration },
+    draft: { lexicons, precision, calibration },
     sentences: [...sentences.values()].flat(),
     heldOut,
     categories,
@@ -100,7 +109,8 @@ async function gather(input: FitInput): Promise<Material> {
   onStep?.('applying rules');
   const cells = await measureCells(messages, bare, rest);
   const asked = input.categories ?? known;
-  return { input, categories: known.filter((one) => asked.includes(one)), bare, cells, sentences };
+  const categories = known.filter((one) => asked.includes(one));
+  return { input, categories, bare, cells, sentences, texts: messageTexts(sentences) };
 }
 
 /** The cells of each source as lexicons and confidences see them that were fitted without it. */
@@ -110,29 +120,37 @@ async function cellsHeldOut(material: Material, folds: readonly number[]): Promi
   const cells: Cell[] = [];
   for (const [i, fold] of folds.entries()) {
     onStep?.(`source ${i + 1} of ${folds.length} held out`);
-    const part = await fitParts(material, (at) => at.fold !== fold);
-    const compiled = compileDraft(bare, { ...part, calibration: [] });
+    const { lexicons, precision, words } = await fitParts(material, (at) => at.fold !== fold);
+    const calibration = [...words].map(([category, own]) => wordsAlone(category, own));
+    const compiled = compileDraft(bare, { lexicons, precision, calibration });
     const own = [...messages, ...excerpts].filter((one) => one.fold === fold);
     cells.push(...(await measureCells(own, compiled, rest)));
   }
   return cells;
 }
 
+/** A calibration that decides nothing: its lexicons are there to be measured. */
+function wordsAlone(category: string, lexicons: readonly MessageLexicon[]): Calibration {
+  return { category, bias: 0, weights: {}, count_at: 1, drop_below: 0, lexicons: [...lexicons] };
+}
+
 /** Lexicons and confidences of rules from some of the messages. */
 async function fitParts(
-  { input, categories, bare, cells, sentences }: Material,
+  { input, categories, bare, cells, sentences, texts }: Material,
   isIn: (at: LabelledMessage) => boolean,
-): Promise<Pick<Draft, 'lexicons' | 'precision'>> {
+): Promise<Parts> {
   const { base, rest } = input;
   const text = [...sentences].flatMap(([at, list]) => (isIn(at) && at.givesTerms ? list : []));
   const lexicons = new Map<string, FittedLexicon>();
+  const words = new Map<string, readonly MessageLexicon[]>();
   for (const category of categories) {
     lexicons.set(category, fitLexicon(text, category));
+    words.set(category, fitMessageLexicons(texts, isIn, category));
     await rest?.();
   }
   const hits = ruleHits(
     cells.filter(({ at, category }) => isIn(at) && categories.includes(category)),
     bare,
   );
-  return { lexicons, precision: rulePrecision(hits, base.data.scoring) };
+  return { lexicons, words, precision: rulePrecision(hits, base.data.scoring) };
 }

@@ -1,56 +1,77 @@
-/** One text as the terms that it holds, each once. */
+/** One text as the numbers of the terms that it holds, each once. */
 export interface SparseRow {
-  readonly terms: readonly string[];
+  readonly terms: readonly number[];
   /** The sum over its terms is divided by this. */
   readonly scale: number;
   readonly isPositive: boolean;
   readonly weight: number;
 }
 
-/** A linear model over terms: log-odds are `bias + Σ weights / scale`. */
+/** A linear model over terms, by their numbers: log-odds are `bias + Σ weights / scale`. */
 export interface SparseModel {
   readonly bias: number;
-  readonly weights: ReadonlyMap<string, number>;
+  readonly weights: Float64Array;
 }
 
-const EPOCHS = 6;
-const RATE = 0.3;
-const PENALTY = 0.02;
+/** How a sparse model is fitted. */
+export interface SparseOptions {
+  /** How often all rows are visited. */
+  readonly epochs: number;
+  /** Strength of the L2 penalty. */
+  readonly penalty: number;
+  /** How far the first step goes. */
+  readonly rate: number;
+}
 
 /**
  * Logistic regression with an L2 penalty, by AdaGrad (Duchi, Hazan, Singer 2011). The rows are visited in an order drawn
  * with a fixed seed, so the same rows give the same model.
+ * @param size how many terms there are
  */
-export function fitSparse(rows: readonly SparseRow[]): SparseModel {
-  const state: State = { bias: 0, biasGrad: 1e-8, weights: new Map(), grads: new Map() };
+export function fitSparse(
+  rows: readonly SparseRow[],
+  size: number,
+  { epochs, penalty, rate }: SparseOptions,
+): SparseModel {
+  const state: State = {
+    bias: 0,
+    biasGrad: 1e-8,
+    weights: new Float64Array(size),
+    grads: new Float64Array(size).fill(1e-8),
+    penalty,
+    rate,
+  };
   const order = rows.map((_, i) => i);
   const random = seeded();
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+  for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
     for (const at of order) learn(state, rows[at] as SparseRow);
   }
-  return state;
+  return { bias: state.bias, weights: state.weights };
 }
 
 interface State {
   bias: number;
   biasGrad: number;
-  readonly weights: Map<string, number>;
-  readonly grads: Map<string, number>;
+  readonly weights: Float64Array;
+  readonly grads: Float64Array;
+  readonly penalty: number;
+  readonly rate: number;
 }
 
 function learn(state: State, { terms, scale, isPositive, weight }: SparseRow): void {
-  const sum = terms.reduce((total, term) => total + (state.weights.get(term) ?? 0), 0);
+  const { weights, grads, penalty, rate } = state;
+  const sum = terms.reduce((total, term) => total + (weights[term] as number), 0);
   const probability = 1 / (1 + Math.exp(-(state.bias + sum / scale)));
   const error = (probability - Number(isPositive)) * weight;
   state.biasGrad += error * error;
-  state.bias -= (RATE * error) / Math.sqrt(state.biasGrad);
+  state.bias -= (rate * error) / Math.sqrt(state.biasGrad);
   for (const term of terms) {
-    const known = state.weights.get(term) ?? 0;
-    const gradient = error / scale + PENALTY * known;
-    const squares = (state.grads.get(term) ?? 1e-8) + gradient * gradient;
-    state.grads.set(term, squares);
-    state.weights.set(term, known - (RATE * gradient) / Math.sqrt(squares));
+    const known = weights[term] as number;
+    const gradient = error / scale + penalty * known;
+    const squares = (grads[term] as number) + gradient * gradient;
+    grads[term] = squares;
+    weights[term] = known - (rate * gradient) / Math.sqrt(squares);
   }
 }
 

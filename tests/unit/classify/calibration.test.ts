@@ -87,3 +87,54 @@ describe('the signals of a message', async () => {
     expect(long?.['found-by-length']).toBeCloseTo(Math.log(2) * (long?.length ?? 0), 3);
   });
 });
+
+describe('the words of a message', async () => {
+  const lexicon = (part: string, bias: number, terms: Readonly<Record<string, number>>) => ({
+    part,
+    bias,
+    terms: Object.keys(terms),
+    weights: Object.values(terms),
+  });
+  const lexicons = [
+    lexicon('any', -1, { hides: 2, 'the logs': 1, 'logs rain': 7 }),
+    lexicon('thought', -2, { hide: 4 }),
+    lexicon('call', -3, { hide: 4 }),
+  ];
+  const [entry] = calibration(0);
+  const compiled = await compiledWith([WIPE], { calibration: [{ ...entry, lexicons }] });
+  const signals = (...parts: Parameters<typeof message>[]) =>
+    agentSignals(conversation(...parts.map((part) => message(...part))), compiled).map((one) =>
+      one.signals.get('deception'),
+    );
+  const root8 = Math.sqrt(8);
+
+  it('count each term once, by stem, within sentences, over the root of the words', () => {
+    const [once] = signals(['Hiding the logs. Rain.', 'think']);
+    expect(once?.words).toBeCloseTo(-1 + 3 / root8, 6);
+    const [twice] = signals([
+      'I hide, hide, hide the logs and then the logs again today.',
+      'think',
+    ]);
+    expect(twice?.words).toBeCloseTo(-1 + 3 / Math.sqrt(12), 6);
+  });
+
+  it('are read part by part', () => {
+    const [thought] = signals(['Hide it.', 'think']);
+    expect(thought?.['thought-words']).toBeCloseTo(-2 + 4 / root8, 6);
+    expect(thought).toMatchObject({ 'call-words': -3, 'speech-words': 0 });
+    expect(signals(['hide it', 'action'])[0]?.['call-words']).toBeCloseTo(-3 + 4 / root8, 6);
+  });
+
+  it('know what the words of earlier messages said', () => {
+    const [first, , third] = signals(['Hide it.', 'say'], ['Rain.', 'say'], ['Rain.', 'say']);
+    expect(first).toMatchObject({ 'words-before': -1, 'mean-words-before': -1 });
+    expect(third?.['words-before']).toBeCloseTo(-1 + 2 / root8, 6);
+    expect(third?.['mean-words-before']).toBeCloseTo(-1 + 2 / root8 / 3, 6);
+  });
+
+  it('need a weight for each term', async () => {
+    const uneven = { part: 'any', bias: 0, terms: ['hide', 'logs'], weights: [1] };
+    const faulty = compiledWith([WIPE], { calibration: [{ ...entry, lexicons: [uneven] }] });
+    await expect(faulty).rejects.toThrow(/2 terms and 1 weights/);
+  });
+});
