@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FitReport } from '../../src/index.js';
 import type { Look } from '../accuracy/look-record.js';
 import { markdownTable } from './generated.js';
 import type { Generated } from './generated.js';
@@ -33,6 +34,7 @@ export function accuracyDocs(): Generated[] {
     { path: PAGE, region: 'tuned-looks', text: lookTable(looks.filter((one) => !isFirst(one))) },
     { path: PAGE, region: 'by-category', text: categoryTable(looks) },
     { path: PAGE, region: 'agreement', text: agreementTable() },
+    { path: PAGE, region: 'reliability', text: reliabilityTable() },
   ];
 }
 
@@ -108,4 +110,28 @@ function agreementFile(batch: number): string {
 
 function shown(value: number | null): string {
   return value === null ? '' : value.toFixed(2);
+}
+
+/** Held-out probabilities in ten bins, with the share that holds the category beside the mean, drawn as bars of fifty. */
+function reliabilityTable(): string {
+  const path = join(ROOT, 'docs/accuracy/fit-report.json');
+  const { reliability } = JSON.parse(readFileSync(path, 'utf8')) as Pick<FitReport, 'reliability'>;
+  return markdownTable(
+    ['probability', 'cells', 'mean', 'share that holds it', 'plotted: mean `·`, share `█`'],
+    reliability.map(({ from, to, cells, mean_probability: mean, share }) => [
+      `${from.toFixed(1)} to ${to.toFixed(1)}`,
+      String(cells),
+      shown(mean),
+      shown(share),
+      `\`${barOf(share ?? 0, mean ?? 0)}\``,
+    ]),
+  );
+}
+
+const BAR = 50;
+
+function barOf(share: number, mean: number): string {
+  const bar = [...'█'.repeat(Math.round(share * BAR)).padEnd(BAR)];
+  bar[Math.min(BAR - 1, Math.round(mean * BAR))] = '·';
+  return bar.join('').trimEnd();
 }
