@@ -88,6 +88,7 @@ describe('a run that meets a fault', () => {
   it('says when the disk is full', { timeout: SLOW }, async () => {
     const { code, stderr } = await tag(
       folder.at('corpus.jsonl'),
+      '--all',
       '-o',
       '/dev/full',
       '--format',

@@ -200,6 +200,8 @@ describe('public names', () => {
   it('telltale/classify', () => {
     expect(namesOf('./classify')).toMatchInlineSnapshot(`
       [
+        "PART_OF",
+        "SHORT_MESSAGE",
         "agentSentences",
         "agentSignals",
         "checkExamples",
@@ -225,6 +227,7 @@ describe('public names', () => {
     expect(namesOf('./taxonomy')).toMatchInlineSnapshot(`
       [
         "CUE_EFFECTS",
+        "MESSAGE_PARTS",
         "PatternError",
         "SIGNALS",
         "behaviorLabel",
@@ -264,6 +267,8 @@ describe('public names', () => {
         "type FindingRow",
         "type Lexicon",
         "type MemoryCondition",
+        "type MessageLexicon",
+        "type MessagePart",
         "type MigratedRow",
         "type Migration",
         "type Outline",

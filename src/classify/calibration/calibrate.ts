@@ -6,13 +6,13 @@ import { addStep } from '../context/score.js';
 import type { JudgedConversation } from '../judge-conversation.js';
 import type { Judged, JudgedMessage } from '../judged.js';
 import { probabilityOf } from './confidence.js';
-import { signalsOf, standsAlone } from './signals.js';
+import { isPlain, signalsOf, standsAlone } from './signals.js';
 import type { SignalledMessage, Signals } from './signals.js';
 
 /**
  * Gives each finding the probability that its message holds its category, and lets that decide where it is clear:
  * from `count_at` on, the best finding of the category counts, weak as its wording may be; below `drop_below` none does.
- * In between scores stay. What was a signal and nothing more is taken out.
+ * In between scores stay, and so do those of rules that a pack adds. What was a signal and nothing more is taken out.
  */
 export function calibrate(
   transcript: Transcript,
@@ -60,19 +60,26 @@ function decide(
     if (!mine.includes(one)) return one;
     const { score } = one.judgement;
     if (one === best) return { ...moved(one, 'borne-out', threshold - score), confidence };
-    const isDropped = confidence < below && score >= threshold;
+    const isDropped = confidence < below && score >= threshold && isKnown(one, compiled);
     const known = isDropped ? moved(one, 'outweighed', threshold / 2 - score) : one;
     return { ...known, confidence };
   });
 }
 
-/** From where findings count and below where none does: text that stands alone has limits of its own. */
+/** From where findings count and below where none does: text that stands alone has limits of its own, and plain wording none below. */
 function limitsOf(
   { count_at, count_alone_at = count_at, drop_below }: Calibration,
   signals: Signals,
 ): { readonly from: number; readonly below: number } {
+  if (isPlain(signals)) return { from: count_at, below: 0 };
   if (!standsAlone(signals)) return { from: count_at, below: drop_below };
   return { from: count_alone_at, below: drop_below + (count_alone_at - count_at) };
+}
+
+/** Rules that a pack adds were not there when the calibration was fitted: it cannot say that they are wrong, unless it measured them. */
+function isKnown({ match }: Judged, { taxonomy }: CompiledTaxonomy): boolean {
+  const { id } = match.entry.rule;
+  return !id.includes(':') || Object.hasOwn(taxonomy.data.scoring.precision, id);
 }
 
 /** An affirmed finding of the category, by whatever rule. */

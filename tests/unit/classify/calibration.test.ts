@@ -19,9 +19,16 @@ describe('the calibration of a category', () => {
 
   it('takes back what the rest outweighs', async () => {
     const compiled = await compiledWith([WIPE], { calibration: calibration(-3) });
-    const [finding] = findingsIn([{ think: 'I will wipe the logs.' }], compiled);
+    const long = `I will wipe the logs. ${'It rains in the valley. '.repeat(20)}`;
+    const [finding] = findingsIn([{ think: long }], compiled);
     expect(finding).toMatchObject({ counted: false, score: 0.25, confidence: 0.047 });
     expect(finding?.reasons).toContain('outweighed');
+  });
+
+  it('leaves it to rules where a plain sentence is all that there is', async () => {
+    const compiled = await compiledWith([WIPE], { calibration: calibration(-3) });
+    const [finding] = findingsIn([{ think: 'I will wipe the logs.' }], compiled);
+    expect(finding).toMatchObject({ counted: true, score: 0.7, confidence: 0.047 });
   });
 
   it('leaves scores as they are in between', async () => {
