@@ -8,13 +8,18 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const target = built ? `${root}dist/` : `${root}src/`;
 const suffix = built ? '.js' : '.ts';
 
-/** What these judge is data, text or cost, which building does not change. */
+/** What these judge is data, text, cost or single modules, which building does not change. */
 const SOURCE_ONLY = [
   'baselines',
+  'differential',
   'docs',
+  'evaluate',
   'excerpts',
+  'explained',
+  'formats',
   'hard-negatives',
   'hostile',
+  'laws/*',
   'layers',
   'mutations',
   'new',
@@ -22,7 +27,11 @@ const SOURCE_ONLY = [
   'regex-safety',
   'relations',
   'rules',
+  'unit/**/*',
 ].map((name) => `tests/${name}.test.ts`);
+
+/** What these judge is processes, which start many times as fast when they are built. */
+const BUILT_ONLY = ['tests/faults.test.ts'];
 
 export default defineConfig({
   resolve: {
@@ -35,7 +44,7 @@ export default defineConfig({
     environment: 'node',
     globals: false,
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/bench/**', '**/node_modules/**', ...(built ? SOURCE_ONLY : [])],
+    exclude: ['tests/bench/**', '**/node_modules/**', ...(built ? SOURCE_ONLY : BUILT_ONLY)],
     // By default one core is left idle, which on two is half of them.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,

@@ -7,10 +7,7 @@ import { chatLine, PACK } from './helpers/cli-inputs.js';
 import { contentsOf, endOf, runWithKills, startQuietly } from './helpers/killed-run.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const isBuilt = process.env['TELLTALE_DIST'] === '1';
-const MAIN = isBuilt
-  ? [`${root}dist/cli/main.js`]
-  : ['--import', import.meta.resolve('tsx'), `${root}src/cli/main.ts`];
+const MAIN = [`${root}dist/cli/main.js`];
 
 const SLOW = 240_000;
 
@@ -122,7 +119,7 @@ describe('a run that meets a fault', () => {
   });
 });
 
-describe.runIf(isBuilt)('workers', () => {
+describe('workers', () => {
   it('give what one thread gives', { timeout: SLOW }, async () => {
     const run = async (name: string, ...more: string[]) => {
       const files = [
