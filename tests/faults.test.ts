@@ -14,7 +14,6 @@ const SLOW = 240_000;
 const folder = new Folder({
   'pack.json': PACK,
   'corpus.jsonl': corpus(400),
-  'big.jsonl': corpus(8) + hugeLine() + corpus(8),
 });
 
 afterAll(() => folder.remove());
@@ -30,11 +29,6 @@ function corpus(count: number): string {
   });
   lines.splice(count >> 1, 0, '{"messages": [{"role": "user", "content": "cut o\n');
   return lines.join('');
-}
-
-/** A line whose value takes far more memory than its text. */
-function hugeLine(): string {
-  return `{"id":"huge","messages":[{"role":"user","content":"Hello"}],"more":[${'[],'.repeat(3e6)}[]]}\n`;
 }
 
 async function tag(...args: string[]) {
@@ -135,17 +129,6 @@ describe('workers', () => {
     const alone = await run('alone');
     expect(alone[0]).toContain('frobnicate');
     expect(await run('two', '--jobs', '2')).toEqual(alone);
-  });
-
-  it('that use up their memory on a record leave it out', { timeout: SLOW }, async () => {
-    const out = folder.at('big.out.jsonl');
-    const flags = ['--jobs', '1', '--worker-memory', '160', '--problems', folder.at('big.p.jsonl')];
-    const { code } = await tag(folder.at('big.jsonl'), '-o', out, ...flags);
-    expect(code).toBe(0);
-    const problems = folder.read('big.p.jsonl').trim().split('\n');
-    const left = problems.map((line) => JSON.parse(line) as { code: string; line: number });
-    expect(left.filter((one) => one.code === 'left-out')).toMatchObject([{ line: 10 }]);
-    expect(folder.read('big.out.jsonl').trim().split('\n')).toHaveLength(4);
   });
 
   it('that take too long over a record leave it out', { timeout: SLOW }, async () => {
