@@ -4,28 +4,20 @@ import { join } from 'node:path';
 import { median } from './case.js';
 import type { Corpus } from './corpus/write-corpus.js';
 
-/** One figure about whole processes, or why there is none. */
+/** One figure about whole processes. */
 export interface Figure {
   readonly id: string;
   readonly title: string;
-  readonly value: number | null;
+  readonly value: number;
   readonly text: string;
 }
 
 /** Writes the peak of resident memory (KB) as the last line of standard error. */
 const REPORT_PEAK = `data:text/javascript,process.on('exit',()=>process.stderr.write('\\npeak '+process.resourceUsage().maxRSS))`;
 
-/** Whether the program knows `--jobs`. */
-function knowsJobs(main: string): boolean {
-  const { stdout } = spawnSync(process.execPath, [main, 'tag', '--help'], { encoding: 'utf8' });
-  return stdout.includes('--jobs');
-}
-
 /** Two jobs against one, whole processes, interleaved. */
 export function jobsFigure(root: string, corpus: Corpus, rounds: number): Figure {
   const main = join(root, 'dist/cli/main.js');
-  const fields = { id: 'jobs', title: 'speed of two jobs over one' };
-  if (!knowsJobs(main)) return { ...fields, value: null, text: 'skipped: tag has no --jobs here' };
   const ratios = Array.from({ length: rounds }, () => {
     const [one, two] = ['1', '2'].map((jobs) => {
       const began = performance.now();
@@ -37,7 +29,12 @@ export function jobsFigure(root: string, corpus: Corpus, rounds: number): Figure
     return (one as number) / (two as number);
   });
   const value = median(ratios);
-  return { ...fields, value, text: `${value.toFixed(2)} times` };
+  return {
+    id: 'jobs',
+    title: 'speed of two jobs over one',
+    value,
+    text: `${value.toFixed(2)} times`,
+  };
 }
 
 /** Peak of resident memory of `tag` over a corpus, in MB. */

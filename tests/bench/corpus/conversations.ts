@@ -1,4 +1,4 @@
-import type { Random } from './random.js';
+import type { Random } from '../../../scripts/fuzz/random.js';
 import { NEAR, PLAIN, ROBOT_CALLS, SHELL_CALLS, SLOTS, TRIGGERS } from './vocabulary.js';
 
 /** One conversation as a line of the corpus has it. */
@@ -29,12 +29,12 @@ export function makeConversation(random: Random, n: number, density: Density): C
 }
 
 function chat(random: Random, density: Density, curly: boolean): Record<string, unknown>[] {
-  const turns = 3 + random.int(6);
+  const turns = 3 + random.below(6);
   return Array.from({ length: turns }).flatMap(() => [
-    { role: 'user', content: plain(random, 1 + random.int(3), curly) },
+    { role: 'user', content: plain(random, 1 + random.below(3), curly) },
     {
       role: 'assistant',
-      content: `<think>\n${agent(random, 6 + random.int(20), density, curly)}\n</think>\n\n${agent(random, 3 + random.int(12), density, curly)}`,
+      content: `<think>\n${agent(random, 6 + random.below(20), density, curly)}\n</think>\n\n${agent(random, 3 + random.below(12), density, curly)}`,
     },
   ]);
 }
@@ -42,10 +42,10 @@ function chat(random: Random, density: Density, curly: boolean): Record<string, 
 /** Calls by tag, whose results the next message brings. */
 function robot(random: Random, density: Density, curly: boolean): Record<string, unknown>[] {
   const system = `You steer a small robot. Tools: ${ROBOT_CALLS.join(', ')}.`;
-  const turns = 5 + random.int(10);
+  const turns = 5 + random.below(10);
   const steps = Array.from({ length: turns }).flatMap(() => {
     const call = random.pick(ROBOT_CALLS);
-    const thought = agent(random, 4 + random.int(12), density, curly);
+    const thought = agent(random, 4 + random.below(12), density, curly);
     return [
       {
         role: 'assistant',
@@ -59,14 +59,14 @@ function robot(random: Random, density: Density, curly: boolean): Record<string,
 
 /** Native calls with a tool message for each, and code in the text. */
 function coder(random: Random, density: Density, curly: boolean): Record<string, unknown>[] {
-  const turns = 4 + random.int(8);
+  const turns = 4 + random.below(8);
   const steps = Array.from({ length: turns }).flatMap((_, i) => {
     const command = filled(random.pick(SHELL_CALLS), random);
     const call = { name: 'bash', arguments: JSON.stringify({ command }) };
     return [
       {
         role: 'assistant',
-        content: agent(random, 3 + random.int(8), density, curly),
+        content: agent(random, 3 + random.below(8), density, curly),
         tool_calls: [{ id: `c${i}`, type: 'function', function: call }],
       },
       { role: 'tool', tool_call_id: `c${i}`, content: listing(random) },
@@ -78,7 +78,7 @@ function coder(random: Random, density: Density, curly: boolean): Record<string,
 }
 
 function listing(random: Random): string {
-  const lines = 4 + random.int(30);
+  const lines = 4 + random.below(30);
   return Array.from({ length: lines }, () =>
     filled('const {thing}{number} = {verb}({thing}, {number}); // {part}', random),
   ).join('\n');

@@ -1,7 +1,7 @@
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { makeConversation } from './conversations.js';
 import type { Density } from './conversations.js';
-import { createRandom } from './random.js';
+import { randomOf } from '../../../scripts/fuzz/random.js';
 
 /** What a corpus is made of: the same values give the same bytes. */
 export interface CorpusPlan {
@@ -24,7 +24,7 @@ export interface Corpus {
 
 /** Writes a corpus, one conversation a line; every other line has what is not ASCII escaped, as Python writes it. */
 export function writeCorpus(path: string, plan: CorpusPlan): Corpus {
-  const random = createRandom(plan.seed);
+  const random = randomOf(plan.seed);
   const file = openSync(path, 'w');
   let conversations = 0;
   let bytes = 0;
