@@ -6,6 +6,7 @@ import { addStep } from '../context/score.js';
 import type { JudgedConversation } from '../judge-conversation.js';
 import type { Judged, JudgedMessage } from '../judged.js';
 import { probabilityOf } from './confidence.js';
+import { PART_OF } from './message-words.js';
 import { isPlain, signalsOf, standsAlone } from './signals.js';
 import type { SignalledMessage, Signals } from './signals.js';
 
@@ -51,15 +52,11 @@ function decide(
   const confidence = Math.round(1000 * probabilityOf(entry, own)) / 1000;
   const { from, below } = limitsOf(entry, own);
   const mine = judged.filter((one) => isCandidate(one, entry.category, compiled));
-  const counts = mine.some(({ judgement }) => judgement.score >= threshold);
-  const best =
-    confidence >= from && !counts
-      ? mine.reduce<Judged | null>((a, b) => (a === null || isBetter(b, a) ? b : a), null)
-      : null;
+  const best = confidence >= from ? bestByPart(mine, threshold) : [];
   return judged.map((one) => {
     if (!mine.includes(one)) return one;
     const { score } = one.judgement;
-    if (one === best) return { ...moved(one, 'borne-out', threshold - score), confidence };
+    if (best.includes(one)) return { ...moved(one, 'borne-out', threshold - score), confidence };
     const isDropped = confidence < below && score >= threshold && isKnown(one, compiled);
     const known = isDropped ? moved(one, 'outweighed', threshold / 2 - score) : one;
     return { ...known, confidence };
@@ -94,6 +91,17 @@ function isCandidate(
     !match.excepted &&
     taxonomy.behaviors.get(match.entry.rule.behavior)?.category === category
   );
+}
+
+/** The best finding of each part of the message in which none counts yet: a deed is planned, done and reported. */
+function bestByPart(mine: readonly Judged[], threshold: number): readonly Judged[] {
+  const parts = new Map<string, Judged>();
+  for (const one of mine) {
+    const part = PART_OF[one.match.sentence.channel] ?? one.match.sentence.channel;
+    const best = parts.get(part);
+    if (best === undefined || isBetter(one, best)) parts.set(part, one);
+  }
+  return [...parts.values()].filter(({ judgement }) => judgement.score < threshold);
 }
 
 /** A rule's own words before a lexicon's sentence, then the higher score, then the heavier sentence. */

@@ -1,13 +1,21 @@
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { WordTable } from '../text/word-table.js';
-import type { Atoms, Requirement } from './requirements.js';
+import type { Requirement } from './requirements.js';
+import { isAt, tableTerms } from './term-table.js';
+import type { Term, TermTable } from './term-table.js';
+
+/** A term, and the patterns whose rarest requirement it meets. */
+export interface Anchored {
+  readonly term: Term;
+  readonly patterns: Int32Array;
+}
 
 /** The requirements of many patterns as integers. */
 export interface NeedTable {
-  /** The patterns whose rarest requirement a word meets, given its number and that of its stem; null for none. */
-  anchoredAt(word: number, stem: number): Int32Array | null;
-  /** Whether a sentence meets the other requirements of a pattern whose rarest one the word at `at` meets. */
+  /** What is looked for at a word, given its number and that of its stem; null for nothing. */
+  anchoredAt(word: number, stem: number): readonly Anchored[] | null;
+  /** Whether a sentence meets the other requirements of a pattern whose rarest one stands at `at`. */
   areMet(position: number, sentence: Sentence, at: number): boolean;
 }
 
@@ -20,7 +28,10 @@ export function compileNeeds(
   patterns: readonly (readonly Requirement[])[],
   table: WordTable,
 ): NeedTable {
-  const sets = numberSets(patterns, table);
+  const sets = tableTerms(
+    patterns.flatMap((needs) => needs.map(({ words }) => words)),
+    table,
+  );
   const anchored = new Map<number, number[]>();
   const starts = new Int32Array(patterns.length + 1);
   const others: number[] = [];
@@ -34,8 +45,11 @@ export function compileNeeds(
   const rows = rowReader(sets);
   return {
     anchoredAt(word, stem) {
-      const found = sets.metBy(word, stem).flatMap((set) => anchored.get(set) ?? []);
-      return found.length === 0 ? null : Int32Array.from(new Set(found)).sort();
+      const found = sets.at(word, stem).flatMap((term) => {
+        const own = [...term.sets].flatMap((set) => anchored.get(set) ?? []);
+        return own.length === 0 ? [] : [{ term, patterns: Int32Array.from(new Set(own)) }];
+      });
+      return found.length === 0 ? null : found;
     },
     areMet(position, sentence, at) {
       const end = starts[position + 1] as number;
@@ -48,10 +62,20 @@ export function compileNeeds(
     },
   };
 
-  function isMet(set: number, { cells, first }: Sentence, low: number, high: number): boolean {
-    for (let cell = first + low * CELL; cell <= first + high * CELL; cell += CELL) {
+  /** Whether a term of a set begins between two words. */
+  function isMet(set: number, sentence: Sentence, low: number, high: number): boolean {
+    const { cells, first, size } = sentence;
+    const last = Math.min(size - 1, high + sets.reachOf(set));
+    for (let at = low; at <= last; at++) {
+      const cell = first + at * CELL;
       const row = rows(cells[cell] as number, cells[cell + STEM] as number);
-      if (row !== null && (((row[set >>> 5] as number) >>> (set & 31)) & 1) === 1) return true;
+      if (row === null || !isIn(row.anchors, set)) continue;
+      if (at <= high && isIn(row.words, set)) return true;
+      for (const term of row.terms) {
+        const start = at - term.anchor;
+        if (start < low || start > high || !term.sets.includes(set)) continue;
+        if (isAt(term, sentence, start)) return true;
+      }
     }
     return false;
   }
@@ -69,56 +93,41 @@ function distance(from: Requirement, to: Requirement): [number, number] {
   return isAfter ? [least, most] : [-most, -least];
 }
 
-/** Sets of words with a number each, and which of them a word is in. */
-interface NumberedSets {
-  readonly count: number;
-  numberOf(atoms: Atoms): number;
-  /** The sets that hold a word or its stem. */
-  metBy(word: number, stem: number): number[];
+/** What is known of a word: the sets, as bits, that hold it, those of which it is an anchor, and its terms of several words. */
+interface Row {
+  readonly words: Uint32Array;
+  readonly anchors: Uint32Array;
+  readonly terms: readonly Term[];
 }
 
-function numberSets(patterns: readonly (readonly Requirement[])[], table: WordTable): NumberedSets {
-  const numbers = new Map<Atoms, number>();
-  const known = new Map<string, number>();
-  const byWord = new Map<number, number[]>();
-  const byStem = new Map<number, number[]>();
-  let count = 0;
-  for (const { words } of patterns.flat()) {
-    if (numbers.has(words)) continue;
-    // Small sets are often made anew by each pattern that holds the same words.
-    const key = words.size < 64 ? [...words].sort().join(' ') : null;
-    const same = key === null ? undefined : known.get(key);
-    const number = same ?? count++;
-    numbers.set(words, number);
-    if (same !== undefined) continue;
-    if (key !== null) known.set(key, number);
-    for (const atom of words)
-      if (atom.endsWith('~')) addTo(byStem, table.stemOf(atom.slice(0, -1)), number);
-      else addTo(byWord, table.wordOf(atom), number);
-  }
-  return {
-    count,
-    numberOf: (atoms) => numbers.get(atoms) as number,
-    metBy: (word, stem) => [...(byWord.get(word) ?? []), ...(byStem.get(stem) ?? [])],
-  };
+function isIn(bits: Uint32Array, set: number): boolean {
+  return (((bits[set >>> 5] as number) >>> (set & 31)) & 1) === 1;
 }
 
-type Row = Uint32Array | null;
-
-/** Gives for a word the sets it is in, as bits; null for none. Made when first asked for. */
-function rowReader(sets: NumberedSets): (word: number, stem: number) => Row {
-  const rows: (Row | undefined)[] = [];
-  const width = Math.ceil(sets.count / 32);
+/** Gives the row of a word; null for one that is in no set. Made when first asked for. */
+function rowReader(sets: TermTable): (word: number, stem: number) => Row | null {
+  const rows: (Row | null | undefined)[] = [];
   return (word, stem) => {
-    const row = rows[word];
-    if (row !== undefined) return row;
-    const met = word === 0 ? [] : sets.metBy(word, stem);
-    const made = met.length === 0 ? null : new Uint32Array(width);
-    for (const set of met)
-      if (made !== null) made[set >>> 5] = (made[set >>> 5] as number) | (1 << (set & 31));
-    rows[word] = made;
-    return made;
+    if (word === 0) return null;
+    let row = rows[word];
+    if (row === undefined) {
+      row = rowOf(sets.at(word, stem), sets.count);
+      rows[word] = row;
+    }
+    return row;
   };
+}
+
+function rowOf(terms: readonly Term[], count: number): Row | null {
+  if (terms.length === 0) return null;
+  const words = new Uint32Array(Math.ceil(count / 32));
+  const anchors = new Uint32Array(words.length);
+  for (const { keys, sets } of terms)
+    for (const set of sets) {
+      anchors[set >>> 5] = (anchors[set >>> 5] as number) | (1 << (set & 31));
+      if (keys.length === 1) words[set >>> 5] = (words[set >>> 5] as number) | (1 << (set & 31));
+    }
+  return { words, anchors, terms: terms.filter(({ keys }) => keys.length > 1) };
 }
 
 function addTo(map: Map<number, number[]>, key: number, value: number): void {

@@ -3,6 +3,9 @@ import type { Sentence } from '../text/sentence.js';
 import { marked } from '../text/terms.js';
 import type { WordTable } from '../text/word-table.js';
 import type { SentenceMatcher } from './matcher.js';
+import type { Atoms } from './requirements.js';
+import { isAt, tableTerms } from './term-table.js';
+import type { Term } from './term-table.js';
 
 /** Patterns of which any will do: what must stand near by, or what excepts. */
 export interface PatternList {
@@ -12,30 +15,40 @@ export interface PatternList {
 }
 
 interface ByRarest {
-  readonly words: ReadonlyMap<number, readonly SentenceMatcher[]>;
-  readonly stems: ReadonlyMap<number, readonly SentenceMatcher[]>;
+  /** By the number of a word or stem: terms that are looked for there. */
+  readonly words: ReadonlyMap<number, readonly Found[]>;
+  readonly stems: ReadonlyMap<number, readonly Found[]>;
   /** 1 at the numbers that are in these maps. */
   readonly wordMarks: Uint8Array;
   readonly stemMarks: Uint8Array;
 }
 
+/** A term, and the patterns that need it. */
+interface Found {
+  readonly term: Term;
+  readonly matchers: readonly SentenceMatcher[];
+}
+
 const NONE: readonly SentenceMatcher[] = [];
+const NOTHING: Atoms = new Set();
 
 /** Indexes some patterns by their rarest requirement, when first asked. */
 export function listPatterns(matchers: readonly SentenceMatcher[], table: WordTable): PatternList {
   let index: ByRarest | null = null;
   return {
     matchers,
-    candidates({ cells, first, size }) {
+    candidates(sentence) {
       if (matchers.length === 0) return NONE;
       index ??= byRarest(matchers, table);
+      const { cells, first, size } = sentence;
       const { words, stems, wordMarks, stemMarks } = index;
       let found = NONE;
-      for (let cell = first; cell < first + size * CELL; cell += CELL) {
+      for (let at = 0; at < size; at++) {
+        const cell = first + at * CELL;
         const word = cells[cell] as number;
         const stem = cells[cell + STEM] as number;
-        if (wordMarks[word] === 1) found = withNew(found, words.get(word));
-        if (stemMarks[stem] === 1) found = withNew(found, stems.get(stem));
+        if (wordMarks[word] === 1) found = withNew(found, words.get(word), sentence, at);
+        if (stemMarks[stem] === 1) found = withNew(found, stems.get(stem), sentence, at);
       }
       return found;
     },
@@ -49,24 +62,34 @@ export function matchesOne(list: PatternList, sentence: Sentence): boolean {
 }
 
 function withNew(
-  found: readonly SentenceMatcher[],
-  matchers: readonly SentenceMatcher[] = NONE,
+  before: readonly SentenceMatcher[],
+  terms: readonly Found[] = [],
+  sentence: Sentence,
+  at: number,
 ): readonly SentenceMatcher[] {
-  return found.length === 0 ? matchers : [...new Set([...found, ...matchers])];
+  let found = before;
+  for (const { term, matchers } of terms)
+    if (term.keys.length === 1 || isAt(term, sentence, at - term.anchor))
+      found = found.length === 0 ? matchers : [...new Set([...found, ...matchers])];
+  return found;
 }
 
 function byRarest(matchers: readonly SentenceMatcher[], table: WordTable): ByRarest {
-  const words = new Map<number, SentenceMatcher[]>();
-  const stems = new Map<number, SentenceMatcher[]>();
-  for (const matcher of matchers)
-    for (const atom of matcher.requirements[0]?.words ?? []) {
-      const isStem = atom.endsWith('~');
-      const map = isStem ? stems : words;
-      const number = isStem ? table.stemOf(atom.slice(0, -1)) : table.wordOf(atom);
-      const list = map.get(number);
-      if (list === undefined) map.set(number, [matcher]);
-      else list.push(matcher);
-    }
+  const sets = matchers.map(({ requirements }): Atoms => requirements[0]?.words ?? NOTHING);
+  const { terms, numberOf } = tableTerms(sets, table);
+  const words = new Map<number, Found[]>();
+  const stems = new Map<number, Found[]>();
+  for (const term of terms) {
+    const found = {
+      term,
+      matchers: matchers.filter((_, i) => term.sets.includes(numberOf(sets[i] as Atoms))),
+    };
+    const map = term.columns[term.anchor] === STEM ? stems : words;
+    const key = term.keys[term.anchor] as number;
+    const list = map.get(key);
+    if (list === undefined) map.set(key, [found]);
+    else list.push(found);
+  }
   const wordMarks = marked([...words.keys()]);
   const stemMarks = marked([...stems.keys()]);
   return { words, stems, wordMarks, stemMarks };

@@ -3,8 +3,13 @@ import { tokenise } from '../../nlp/tokenise.js';
 import type { PatternNode } from '../../taxonomy/index.js';
 import type { PatternContext } from './phrase-matcher.js';
 
-/** Forms as they are, stems with `~` behind. */
+/** Words, or several in a row with blanks between: forms as they are, stems with `~` behind. */
 export type Atoms = ReadonlySet<string>;
+
+/** The words of an atom. */
+export function keysOf(atom: string): string[] {
+  return atom.split(' ');
+}
 
 /** A least and a most number of words. */
 export interface Range {
@@ -12,7 +17,7 @@ export interface Range {
   readonly most: number;
 }
 
-/** Words of which one must occur in a sentence, and where it stands in its pattern, counted in words. */
+/** Atoms of which one must occur in a sentence, and where it stands in its pattern, counted in words. */
 export interface Requirement {
   readonly words: Atoms;
   /** How rare the words are: less is rarer. */
@@ -23,7 +28,7 @@ export interface Requirement {
   readonly inside: Range;
 }
 
-/** How much rarer a content word is taken to be than a word such as "the". */
+/** How much rarer a content word is taken to be than a word such as "the"; several of those in a row are less common. */
 const COMMON_WEIGHT = 50;
 const NOTHING: Range = { least: 0, most: 0 };
 
@@ -37,12 +42,27 @@ export function requirementsOf(
 ): Requirement[] {
   const found: Requirement[] = [];
   let before = NOTHING;
-  for (const node of nodes) {
-    const need = nodeNeed(node, before, context);
+  for (const run of runsOf(nodes)) {
+    const need = runNeed(run, before, context);
     if (need !== null) found.push(need);
-    before = sum(before, lengthOf(node, context));
+    before = sum(before, lengthOfAll(run, context));
   }
   return found.sort((a, b) => a.weight - b.weight);
+}
+
+/** Words that follow each other are one element: together they are rarer than each of them. */
+function runsOf(nodes: readonly PatternNode[]): PatternNode[][] {
+  const runs: PatternNode[][] = [];
+  for (const node of nodes) {
+    const last = runs.at(-1);
+    if (isLiteral(node) && last?.every(isLiteral) === true) last.push(node);
+    else runs.push([node]);
+  }
+  return runs;
+}
+
+function isLiteral(node: PatternNode): boolean {
+  return node.type === 'word' || node.type === 'stem';
 }
 
 /** A requirement that may stand anywhere in the sentence. */
@@ -50,20 +70,29 @@ export function anywhere(words: Atoms): Requirement {
   return { words, weight: weight(words), before: null, inside: NOTHING };
 }
 
-function nodeNeed(node: PatternNode, before: Range, context: PatternContext): Requirement | null {
-  if (node.type === 'any') return anyNeed(node.options, before, context);
-  const words = wordsOfNode(node, context);
+function runNeed(
+  run: readonly PatternNode[],
+  before: Range,
+  context: PatternContext,
+): Requirement | null {
+  const [node] = run;
+  if (node?.type === 'any') return anyNeed(node.options, before, context);
+  const words = atomsOf(run, context);
   return words === null ? null : { words, weight: weight(words), before, inside: NOTHING };
 }
 
-function wordsOfNode(node: PatternNode, context: PatternContext): Atoms | null {
-  if (node.type === 'word') return new Set(tokenise(node.word).forms.slice(0, 1));
-  if (node.type === 'stem')
-    return new Set([`${context.stemmer(tokenise(node.word).forms[0] ?? '')}~`]);
-  return node.type === 'lexicon' ? (context.lexicons.get(node.id)?.atoms ?? null) : null;
+function atomsOf(run: readonly PatternNode[], context: PatternContext): Atoms | null {
+  const [node] = run;
+  if (node?.type === 'lexicon') return context.lexicons.get(node.id)?.atoms ?? null;
+  const keys = run.flatMap((one) => {
+    if (one.type === 'word') return tokenise(one.word).forms;
+    if (one.type !== 'stem') return [];
+    return tokenise(one.word).forms.map((form) => `${context.stemmer(form)}~`);
+  });
+  return keys.length === 0 ? null : new Set([keys.join(' ')]);
 }
 
-/** One of the rarest words of its options; null where an option can match without any. */
+/** One of the rarest elements of its options; null where an option can match without any. */
 function anyNeed(
   options: readonly (readonly PatternNode[])[],
   before: Range,
@@ -116,8 +145,11 @@ function hull(ranges: readonly Range[]): Range {
   };
 }
 
-function weight(requirement: Atoms): number {
+function weight(atoms: Atoms): number {
   let total = 0;
-  for (const word of requirement) total += isCommonWord(word) ? COMMON_WEIGHT : 1;
+  for (const atom of atoms) {
+    const keys = keysOf(atom);
+    total += keys.every(isCommonWord) ? COMMON_WEIGHT / keys.length ** 2 : 1;
+  }
   return total;
 }

@@ -8,7 +8,7 @@ import type { Stemmer } from './stemmer.js';
 export interface TermSet {
   /** Lengths in words of the terms that stand at word `at`, longest first. */
   lengthsAt(sentence: Sentence, at: number): readonly number[];
-  /** The first word of every term: forms as they are, stems with `~` behind. */
+  /** Every term, its words with blanks between: forms as they are, stems with `~` behind. */
   readonly atoms: ReadonlySet<string>;
   /** Words of the shortest and of the longest term. */
   readonly least: number;
@@ -31,7 +31,7 @@ export function compileLexicon(entry: Lexicon, stemmer: Stemmer): TermSet {
     const keys = tokenise(term).forms.map((form) => (byStem ? stemmer(form) : form));
     const [first] = keys;
     if (first === undefined) continue;
-    atoms.add(byStem ? `${first}~` : first);
+    atoms.add(keys.map((key) => (byStem ? `${key}~` : key)).join(' '));
     const numbers = keys.map((key) => (byStem ? table.stemOf(key) : table.wordOf(key)));
     const known = terms.get(numbers[0] as number);
     if (known === undefined) terms.set(numbers[0] as number, [numbers]);

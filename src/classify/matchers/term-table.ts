@@ -1,0 +1,125 @@
+import { isCommonWord } from '../../nlp/natural.js';
+import { CELL, STEM } from '../text/scan-words.js';
+import type { Sentence } from '../text/sentence.js';
+import type { WordTable } from '../text/word-table.js';
+import { keysOf } from './requirements.js';
+import type { Atoms } from './requirements.js';
+
+/** Words in a row, as numbers. It is looked for at one of them, its anchor. */
+export interface Term {
+  readonly keys: Int32Array;
+  /** For each key the column of the cells that it is compared with: the word's own or its stem's. */
+  readonly columns: Int32Array;
+  /** Which of its words is looked for. */
+  readonly anchor: number;
+  /** Numbers of the sets that hold it. */
+  readonly sets: Int32Array;
+}
+
+/** Sets of terms with a number each. */
+export interface TermTable {
+  readonly count: number;
+  readonly terms: readonly Term[];
+  numberOf(atoms: Atoms): number;
+  /** The terms whose anchor is a word or its stem. */
+  at(word: number, stem: number): readonly Term[];
+  /** How far behind its beginning an anchor of a set may stand. */
+  reachOf(set: number): number;
+}
+
+/** True when a term stands in a sentence, from word `start` on. */
+export function isAt({ keys, columns }: Term, sentence: Sentence, start: number): boolean {
+  const { cells, first, size } = sentence;
+  if (start < 0 || start + keys.length > size) return false;
+  for (let i = 0; i < keys.length; i++)
+    if (cells[first + (start + i) * CELL + (columns[i] as number)] !== keys[i]) return false;
+  return true;
+}
+
+/** Small sets are often made anew by each pattern that holds the same words. */
+const SMALL = 64;
+
+/** Numbers the sets, and finds for each of their terms the word by which it is looked for. */
+export function tableTerms(sets: readonly Atoms[], table: WordTable): TermTable {
+  const { numbers, holders } = numbered(sets);
+  const reach = new Int32Array(numbers.size);
+  const terms: Term[] = [];
+  const byWord = new Map<number, Term[]>();
+  const byStem = new Map<number, Term[]>();
+  const uses = usesOf(holders.keys());
+  for (const [atom, members] of holders) {
+    const keys = keysOf(atom);
+    const anchor = rarest(keys, uses);
+    const isStem = (keys[anchor] as string).endsWith('~');
+    const term = termOf(keys, anchor, members, table);
+    terms.push(term);
+    add(isStem ? byStem : byWord, term.keys[anchor] as number, term);
+    for (const set of members) reach[set] = Math.max(reach[set] as number, anchor);
+  }
+  return {
+    count: new Set(numbers.values()).size,
+    terms,
+    numberOf: (atoms) => numbers.get(atoms) as number,
+    at: (word, stem) => [...(byWord.get(word) ?? []), ...(byStem.get(stem) ?? [])],
+    reachOf: (set) => reach[set] as number,
+  };
+}
+
+/** A number for each set, and for each term the numbers of those that hold it. */
+function numbered(sets: readonly Atoms[]): {
+  readonly numbers: ReadonlyMap<Atoms, number>;
+  readonly holders: ReadonlyMap<string, readonly number[]>;
+} {
+  const numbers = new Map<Atoms, number>();
+  const known = new Map<string, number>();
+  const holders = new Map<string, number[]>();
+  let count = 0;
+  for (const atoms of sets) {
+    if (numbers.has(atoms)) continue;
+    const key = atoms.size < SMALL ? [...atoms].sort().join('|') : null;
+    const same = key === null ? undefined : known.get(key);
+    const number = same ?? count++;
+    numbers.set(atoms, number);
+    if (same !== undefined) continue;
+    if (key !== null) known.set(key, number);
+    for (const atom of atoms) add(holders, atom, number);
+  }
+  return { numbers, holders };
+}
+
+/** How many terms use a key. */
+function usesOf(atoms: Iterable<string>): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  for (const atom of atoms)
+    for (const key of keysOf(atom)) uses.set(key, (uses.get(key) ?? 0) + 1);
+  return uses;
+}
+
+/** The place of a key that is no common word, and that the fewest terms use. */
+function rarest(keys: readonly string[], uses: ReadonlyMap<string, number>): number {
+  const cost = keys.map((key) => (isCommonWord(key) ? 1e6 : 0) + (uses.get(key) ?? 0));
+  return cost.indexOf(Math.min(...cost));
+}
+
+function termOf(
+  keys: readonly string[],
+  anchor: number,
+  sets: readonly number[],
+  table: WordTable,
+): Term {
+  const isStem = (key: string): boolean => key.endsWith('~');
+  return {
+    keys: Int32Array.from(keys, (key) =>
+      isStem(key) ? table.stemOf(key.slice(0, -1)) : table.wordOf(key),
+    ),
+    columns: Int32Array.from(keys, (key) => (isStem(key) ? STEM : 0)),
+    anchor,
+    sets: Int32Array.from(sets),
+  };
+}
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
