@@ -18,7 +18,6 @@ export interface Clause {
 
 /** The parts of a compromise view that are used here; its own types leave them out. */
 interface Verb {
-  json(options: { offset: true }): { offset?: { start: number; length: number } }[];
   subjects(): { text(form: string): string; has(pattern: string): boolean };
   has(pattern: string): boolean;
 }
@@ -63,15 +62,30 @@ class ReadClause implements Clause {
  */
 export function clausesOf(sentence: string): readonly Clause[] {
   if (sentence.length > LONGEST_SENTENCE) return [];
+  const verbs = nlp(sentence).verbs();
+  const places = placesOf(verbs);
   const clauses: Clause[] = [];
-  nlp(sentence)
-    .verbs()
-    .forEach((view) => {
-      const verb = view as unknown as Verb;
-      const offset = verb.json({ offset: true })[0]?.offset;
-      if (offset === undefined) return;
-      const isJoined = /(?:,|\b(?:and|then|or))\s*$/i.test(sentence.slice(0, offset.start));
-      clauses.push(new ReadClause(verb, offset.start, offset.start + offset.length, isJoined));
-    });
+  verbs.forEach((view) => {
+    const place = places.shift();
+    if (place === undefined) return;
+    const { start, length } = place;
+    const isJoined = /(?:,|\b(?:and|then|or))\s*$/i.test(sentence.slice(0, start));
+    clauses.push(new ReadClause(view as unknown as Verb, start, start + length, isJoined));
+  });
   return clauses;
+}
+
+interface Place {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** Where verb phrases stand. Asked of the plain view: that of verbs reads the grammar of each for the same answer. */
+function placesOf(verbs: unknown): (Place | undefined)[] {
+  const view = (verbs as { toView(): View }).toView();
+  return view.json({ offset: true, text: false, terms: false }).map(({ offset }) => offset);
+}
+
+interface View {
+  json(options: { offset: true; text: false; terms: false }): { offset?: Place }[];
 }

@@ -21,7 +21,9 @@ export function calibrate(
   compiled: CompiledTaxonomy,
 ): JudgedMessage[] {
   const { calibration } = compiled.taxonomy.data.scoring;
-  if (calibration.length === 0) return messages.map(withoutSignals);
+  // Where nothing was found there is nothing to weigh: the words of most ordinary conversations are never read.
+  if (calibration.length === 0 || messages.every(({ judged }) => judged.length === 0))
+    return messages.map(withoutSignals);
   return signalsOf(transcript, messages, memory, compiled).map((signalled) =>
     withoutSignals({
       message: signalled.message,

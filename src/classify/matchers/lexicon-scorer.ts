@@ -3,7 +3,7 @@ import { tokenise } from '../../nlp/tokenise.js';
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { Stemmer } from '../text/stemmer.js';
-import { stands } from '../text/terms.js';
+import { marked, stands } from '../text/terms.js';
 import type { Target } from './matcher.js';
 
 /** The strongest sentence of a segment for one weighted lexicon. */
@@ -32,6 +32,8 @@ interface Term {
 /** The terms of a lexicon: those that begin with a word, and what each weighs. */
 interface Terms {
   readonly byFirst: ReadonlyMap<number, readonly Term[]>;
+  /** 1 at the numbers with which a term begins. */
+  readonly begins: Uint8Array;
   readonly weights: Float64Array;
   /** For each term the last sentence that it was met in. */
   readonly metIn: Float64Array;
@@ -85,11 +87,12 @@ function compileTerms(entry: Lexicon, stemmer: Stemmer): Terms {
     else list.push(term);
   });
   const metIn = new Float64Array(entry.terms.length);
-  return { byFirst, weights, metIn, column: byStem ? STEM : 0 };
+  const begins = marked([...byFirst.keys()]);
+  return { byFirst, begins, weights, metIn, column: byStem ? STEM : 0 };
 }
 
 function tally(sentence: Sentence, terms: Terms, round: number): Tally {
-  const { byFirst, weights, metIn, column } = terms;
+  const { byFirst, begins, weights, metIn, column } = terms;
   const { cells, first, size } = sentence;
   const met: number[] = [];
   let sum = 0;
@@ -97,9 +100,9 @@ function tally(sentence: Sentence, terms: Terms, round: number): Tally {
   let to = 0;
   for (let at = 0; at < size; at++) {
     const cell = first + at * CELL + column;
-    const list = byFirst.get(cells[cell] as number);
-    if (list === undefined) continue;
-    for (const { number, keys } of list) {
+    const key = cells[cell] as number;
+    if (begins[key] !== 1) continue;
+    for (const { number, keys } of byFirst.get(key) ?? []) {
       if (keys.length > size - at || !stands(keys, cells, cell)) continue;
       const weight = weights[number] as number;
       if (metIn[number] !== round) {
