@@ -21,7 +21,7 @@ export function compileClause(parts: ClauseParts): SentenceMatcher {
   return {
     requirements: [
       ...verb.requirements,
-      ...(object?.requirements ?? []).map(({ words }) => anywhere(words)),
+      ...(object?.requirements ?? []).map(({ words, weight }) => anywhere(words, weight)),
     ],
     find(sentence, from) {
       const first = verb.find(sentence, from);

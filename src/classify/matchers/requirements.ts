@@ -66,8 +66,8 @@ function isLiteral(node: PatternNode): boolean {
 }
 
 /** A requirement that may stand anywhere in the sentence. */
-export function anywhere(words: Atoms): Requirement {
-  return { words, weight: weight(words), before: null, inside: NOTHING };
+export function anywhere(words: Atoms, weight = weightOf(words)): Requirement {
+  return { words, weight, before: null, inside: NOTHING };
 }
 
 function runNeed(
@@ -77,17 +77,20 @@ function runNeed(
 ): Requirement | null {
   const [node] = run;
   if (node?.type === 'any') return anyNeed(node.options, before, context);
+  const lexicon = node?.type === 'lexicon' ? context.lexicons.get(node.id) : undefined;
+  if (lexicon !== undefined) {
+    const { atoms, weight } = lexicon;
+    return { words: atoms, weight, before, inside: NOTHING };
+  }
   const words = atomsOf(run, context);
-  return words === null ? null : { words, weight: weight(words), before, inside: NOTHING };
+  return words === null ? null : { words, weight: weightOf(words), before, inside: NOTHING };
 }
 
-function atomsOf(run: readonly PatternNode[], context: PatternContext): Atoms | null {
-  const [node] = run;
-  if (node?.type === 'lexicon') return context.lexicons.get(node.id)?.atoms ?? null;
+function atomsOf(run: readonly PatternNode[], { stemmer }: PatternContext): Atoms | null {
   const keys = run.flatMap((one) => {
     if (one.type === 'word') return tokenise(one.word).forms;
     if (one.type !== 'stem') return [];
-    return tokenise(one.word).forms.map((form) => `${context.stemmer(form)}~`);
+    return tokenise(one.word).forms.map((form) => `${stemmer(form)}~`);
   });
   return keys.length === 0 ? null : new Set([keys.join(' ')]);
 }
@@ -106,7 +109,8 @@ function anyNeed(
   }
   const words = new Set(needs.flatMap((need) => [...need.words]));
   const places = needs.map((need) => sum(need.before ?? NOTHING, need.inside));
-  return { words, weight: weight(words), before, inside: hull(places) };
+  const weight = needs.reduce((total, need) => total + need.weight, 0);
+  return { words, weight, before, inside: hull(places) };
 }
 
 /** How many words an element takes. */
@@ -145,7 +149,8 @@ function hull(ranges: readonly Range[]): Range {
   };
 }
 
-function weight(atoms: Atoms): number {
+/** How rare some atoms are: less is rarer. */
+export function weightOf(atoms: Atoms): number {
   let total = 0;
   for (const atom of atoms) {
     const keys = keysOf(atom);

@@ -53,10 +53,12 @@ function requirementsOf(entry: WordEntry): readonly Requirement[] {
 /** What a sentence must hold for one of some matchers to match; null when nothing is known of one. */
 function oneOfAll(matchers: readonly SentenceMatcher[]): Requirement | null {
   const words = new Set<string>();
+  let weight = 0;
   for (const { requirements } of matchers) {
     const [rarest] = requirements;
     if (rarest === undefined) return null;
     for (const word of rarest.words) words.add(word);
+    weight += rarest.weight;
   }
-  return anywhere(words);
+  return anywhere(words, weight);
 }

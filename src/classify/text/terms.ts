@@ -1,5 +1,6 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Lexicon } from '../../taxonomy/index.js';
+import { weightOf } from '../matchers/requirements.js';
 import { CELL, STEM } from './scan-words.js';
 import type { Sentence } from './sentence.js';
 import type { Stemmer } from './stemmer.js';
@@ -10,6 +11,8 @@ export interface TermSet {
   lengthsAt(sentence: Sentence, at: number): readonly number[];
   /** Every term, its words with blanks between: forms as they are, stems with `~` behind. */
   readonly atoms: ReadonlySet<string>;
+  /** How rare they are: less is rarer. */
+  readonly weight: number;
   /** Words of the shortest and of the longest term. */
   readonly least: number;
   readonly most: number;
@@ -42,7 +45,7 @@ export function compileLexicon(entry: Lexicon, stemmer: Stemmer): TermSet {
   for (const list of terms.values()) list.sort((a, b) => b.length - a.length);
   const begins = marked([...terms.keys()]);
   const column = byStem ? STEM : 0;
-  return { atoms, least: Math.min(least, most), most, lengthsAt };
+  return { atoms, weight: weightOf(atoms), least: Math.min(least, most), most, lengthsAt };
 
   function numberOf(form: string): number {
     return table.wordOf(form);
