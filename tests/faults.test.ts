@@ -131,6 +131,21 @@ describe('workers', () => {
     expect(await run('two', '--jobs', '2')).toEqual(alone);
   });
 
+  it('that use up their memory on a record leave it out', { timeout: SLOW }, async () => {
+    // Memory that grows call by call: what one step takes in one piece ends the program (docs/limits.md).
+    const calls = chatLine('huge', ['<tool>a</tool> I will not. '.repeat(900_000)]);
+    const path = folder.write('big.jsonl', corpus(8) + calls + corpus(8));
+    const out = folder.at('big.out.jsonl');
+    const problems = ['--problems', folder.at('big.p.jsonl')];
+    const limits = ['--jobs', '1', '--worker-memory', '200', '--max-seconds', '200'];
+    const { code } = await tag(path, '-o', out, ...limits, ...problems);
+    expect(code).toBe(0);
+    const told = folder.read('big.p.jsonl').trim().split('\n');
+    const left = told.map((line) => JSON.parse(line) as { code: string; line: number });
+    expect(left.filter((one) => one.code === 'left-out')).toMatchObject([{ line: 10 }]);
+    expect(folder.read('big.out.jsonl').trim().split('\n')).toHaveLength(4);
+  });
+
   it('that take too long over a record leave it out', { timeout: SLOW }, async () => {
     const long = chatLine('long', ['Should I frobnicate it? I will not. '.repeat(20_000)]);
     const path = folder.write('long.jsonl', corpus(6) + long + corpus(6));
