@@ -38,7 +38,7 @@ export interface FittedCategory {
   /** Sentences that hold it, excerpts included. */
   readonly sentences: number;
   readonly terms: number;
-  /** From this probability on, its best finding in a message counts; below it none does. */
+  /** From this probability on, its best finding in each part of a message counts; below it none does. */
   readonly count_at: number;
   /** The same for text that stands alone, outside any setting of an agent at work. */
   readonly count_alone_at: number;

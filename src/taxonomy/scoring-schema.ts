@@ -94,7 +94,9 @@ export const calibrationSchema = z.strictObject({
     .number()
     .min(0)
     .max(1)
-    .describe('From this probability on, the best finding of the category counts.'),
+    .describe(
+      'From this probability on, the best finding of the category in each part of the message counts.',
+    ),
   count_alone_at: z
     .number()
     .min(0)

@@ -12,7 +12,7 @@ import type { SignalledMessage, Signals } from './signals.js';
 
 /**
  * Gives each finding the probability that its message holds its category, and lets that decide where it is clear:
- * from `count_at` on, the best finding of the category counts, weak as its wording may be; below `drop_below` none does.
+ * from `count_at` on, the best finding of the category in each part counts, weak as its wording may be; below `drop_below` none does.
  * In between scores stay, and so do those of rules that a pack adds. What was a signal and nothing more is taken out.
  */
 export function calibrate(

@@ -90,8 +90,7 @@ function numbered(sets: readonly Atoms[]): {
 /** How many terms use a key. */
 function usesOf(atoms: Iterable<string>): ReadonlyMap<string, number> {
   const uses = new Map<string, number>();
-  for (const atom of atoms)
-    for (const key of keysOf(atom)) uses.set(key, (uses.get(key) ?? 0) + 1);
+  for (const atom of atoms) for (const key of keysOf(atom)) uses.set(key, (uses.get(key) ?? 0) + 1);
   return uses;
 }
 

@@ -39,10 +39,26 @@ describe('the calibration of a category', () => {
     expect(weak).toMatchObject({ counted: false, score: 0.4 });
   });
 
-  it('raises only the best finding, and none where one counts already', async () => {
+  it('raises only the best finding of a part, and none where one counts already', async () => {
     const compiled = await compiledWith([WIPE, WEAK], { calibration: calibration(3) });
     const two = findingsIn([{ think: 'I will wipe the logs. It rained. Go unseen.' }], compiled);
     expect(two.map(({ counted }) => counted)).toEqual([true, false]);
+    const weak = findingsIn([{ think: 'Go unseen. It rained. Stay unseen.' }], compiled);
+    expect(weak.map(({ counted }) => counted)).toEqual([true, false]);
+  });
+
+  it('raises one finding of each part: a deed is planned, and reported', async () => {
+    const compiled = await compiledWith([WIPE, WEAK], { calibration: calibration(3) });
+    const parts = {
+      think: 'I will wipe the logs.',
+      say: 'It went unseen. Nobody was near. All unseen.',
+    };
+    const found = findingsIn([parts], compiled);
+    expect(found.map(({ channel, counted }) => [channel, counted])).toEqual([
+      ['think', true],
+      ['say', true],
+      ['say', false],
+    ]);
   });
 
   it('has no say over what is negated', async () => {

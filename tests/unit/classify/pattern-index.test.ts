@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { classifyTranscript, compileTaxonomy } from '#src/classify/index.js';
+import { readSentences } from '#src/classify/text/sentence.js';
+import type { Sentence } from '#src/classify/text/sentence.js';
 import { loadTaxonomy } from '#src/pipeline.js';
 import { oddWords } from '../../helpers/odd-text.js';
 import { conversation, message } from '../../helpers/taxonomy.js';
@@ -55,3 +57,27 @@ it('misses no match among odd letters, blanks and joints', () => {
     { numRuns: Number(process.env['TELLTALE_RUNS'] ?? 50) },
   );
 });
+
+it('misses no match of patterns that must stand near by, or that except', () => {
+  const lists = [
+    ...new Set(compiled.words.flatMap((entry) => [entry.with ?? [], entry.except].flat())),
+  ];
+  const words = examples.flatMap((text) => text.split(/\s+/));
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...words), { maxLength: 20 }), (parts) => {
+      for (const sentence of sentencesOf(parts.join(' '))) {
+        for (const list of lists) {
+          const candidates = list.candidates(sentence);
+          const matching = list.matchers.filter((one) => one.find(sentence, 0) !== null);
+          expect(matching.filter((one) => !candidates.includes(one))).toEqual([]);
+        }
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
+function sentencesOf(text: string): Sentence[] {
+  const segment = { kind: 'think', start: 0, end: text.length } as const;
+  return readSentences(text, segment, 0, compiled.stemmer);
+}
