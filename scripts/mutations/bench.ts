@@ -1,5 +1,5 @@
 import type { SentenceMatcher } from '../../src/classify/matchers/matcher.js';
-import { looseSentence } from '../../src/classify/text/sentence.js';
+import { looseSentence } from '../../src/classify/text/read-sentences.js';
 import { parsePattern } from '../../src/taxonomy/index.js';
 import type { PatternNode, Rule, RuleExample } from '../../src/taxonomy/index.js';
 import { newChooser } from './chooser.js';

@@ -1,4 +1,4 @@
-import { looseSentence } from '../../src/classify/text/sentence.js';
+import { looseSentence } from '../../src/classify/text/read-sentences.js';
 import { tokenise } from '../../src/nlp/tokenise.js';
 import type { PatternNode } from '../../src/taxonomy/index.js';
 import type { Laboratory } from './laboratory.js';

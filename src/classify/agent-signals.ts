@@ -3,7 +3,7 @@ import { signalsOf } from './calibration/signals.js';
 import type { Signals } from './calibration/signals.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
 import { judgeConversation } from './judge-conversation.js';
-import { readSentences } from './text/sentence.js';
+import { readSentences } from './text/read-sentences.js';
 import type { Sentence } from './text/sentence.js';
 
 /** What the calibration is fitted on: one agent message, seen through a taxonomy. */

@@ -2,7 +2,7 @@ import type { Message, SegmentKind } from '../../model/transcript.js';
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Calibration, MessagePart } from '../../taxonomy/index.js';
 import { CELL, STEM } from '../text/scan-words.js';
-import { readSentences } from '../text/sentence.js';
+import { readSentences } from '../text/read-sentences.js';
 import type { Sentence } from '../text/sentence.js';
 import type { Stemmer } from '../text/stemmer.js';
 

@@ -1,6 +1,6 @@
 import type { CallCondition } from '../../taxonomy/index.js';
 import type { CallAct } from '../calls/index.js';
-import { looseSentence } from '../text/sentence.js';
+import { looseSentence } from '../text/read-sentences.js';
 import type { Sentence } from '../text/sentence.js';
 import type { Stemmer } from '../text/stemmer.js';
 import type { SentenceMatcher } from './matcher.js';

@@ -76,13 +76,13 @@ function withNew(
 
 function byRarest(matchers: readonly SentenceMatcher[], table: WordTable): ByRarest {
   const sets = matchers.map(({ requirements }): Atoms => requirements[0]?.words ?? NOTHING);
-  const { terms, numberOf } = tableTerms(sets, table);
+  const named = tableTerms(sets, table);
   const words = new Map<number, Found[]>();
   const stems = new Map<number, Found[]>();
-  for (const term of terms) {
+  for (const term of named.terms) {
     const found = {
       term,
-      matchers: matchers.filter((_, i) => term.sets.includes(numberOf(sets[i] as Atoms))),
+      matchers: matchers.filter((_, i) => term.sets.includes(named.numberOf(sets[i] as Atoms))),
     };
     const map = term.columns[term.anchor] === STEM ? stems : words;
     const key = term.keys[term.anchor] as number;

@@ -1,7 +1,8 @@
 import { shared } from '../text/content.js';
 import type { CompiledStep, Contrast } from './compile-relation.js';
-import { byPlace } from './events.js';
-import type { Event, EventLog, Noted } from './events.js';
+import { byPlace } from './event.js';
+import type { Event } from './event.js';
+import type { EventLog, Noted } from './events.js';
 import type { Chain } from './relate.js';
 import { isWithin } from './sequence.js';
 

@@ -5,8 +5,9 @@ import { stageOf } from '../context/stage.js';
 import type { Judged, JudgedMessage } from '../judged.js';
 import type { Relation } from './compile-relation.js';
 import { contrasts } from './contrast.js';
-import { endOf, startOf } from './events.js';
-import type { Event, EventLog } from './events.js';
+import { endOf, startOf } from './event.js';
+import type { Event } from './event.js';
+import type { EventLog } from './events.js';
 import { sequences } from './sequence.js';
 
 /** One way in which a relation is met: the event that is reported, and those that it rests on. */

@@ -1,7 +1,8 @@
 import { shared } from '../text/content.js';
 import type { CompiledStep, Sequence } from './compile-relation.js';
-import { byPlace } from './events.js';
-import type { Event, EventLog, Noted, Placed } from './events.js';
+import { byPlace } from './event.js';
+import type { Event, Placed } from './event.js';
+import type { EventLog, Noted } from './events.js';
 import type { Chain } from './relate.js';
 
 /**

@@ -2,7 +2,7 @@ import type { Message, Segment } from '../../model/transcript.js';
 import type { CallReader } from '../calls/index.js';
 import { readAct } from '../matchers/call-test.js';
 import type { ReadAct } from '../matchers/call-test.js';
-import { commandSentence, readSentences } from './sentence.js';
+import { commandSentence, readSentences } from './read-sentences.js';
 import type { Sentence } from './sentence.js';
 import type { Stemmer } from './stemmer.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { classifyTranscript, compileTaxonomy } from '#src/classify/index.js';
-import { readSentences } from '#src/classify/text/sentence.js';
+import { readSentences } from '#src/classify/text/read-sentences.js';
 import type { Sentence } from '#src/classify/text/sentence.js';
 import { loadTaxonomy } from '#src/pipeline.js';
 import { oddWords } from '../../helpers/odd-text.js';

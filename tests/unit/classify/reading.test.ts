@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { rememberingStemmer } from '#src/classify/text/stemmer.js';
-import { readSentences } from '#src/classify/text/sentence.js';
+import { readSentences } from '#src/classify/text/read-sentences.js';
 import { stem } from '#src/nlp/natural.js';
 import { sentencesOf } from '#src/nlp/sentences.js';
 import { tokenise } from '#src/nlp/tokenise.js';
