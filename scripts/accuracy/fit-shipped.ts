@@ -101,7 +101,7 @@ const { pack, report } = await fitPack(
     name: 'telltale-fitted',
     precision: 0.75,
     precisionBy: { 'oversight-disabling': 0.6 },
-    alarms: 3,
+    alarms: 1,
     excerpts: excerpts(),
     named: ['excerpts of behaviours', 'look-alikes'],
     onStep: (step) => console.error(step),
