@@ -3,7 +3,8 @@ import { exampleConversation, exampleMessage } from '../../src/classify/example-
 import { readSegment } from '../../src/classify/text/read-message.js';
 import type { Sentence } from '../../src/classify/text/sentence.js';
 import type { SentenceMatcher } from '../../src/classify/matchers/matcher.js';
-import type { Requirement } from '../../src/classify/matchers/requirements.js';
+import { keysOf } from '../../src/classify/matchers/requirements.js';
+import type { Atoms, Requirement } from '../../src/classify/matchers/requirements.js';
 import type { SegmentKind } from '../../src/model/transcript.js';
 import type { Rule, RuleExample } from '../../src/taxonomy/index.js';
 import type { Laboratory } from './laboratory.js';
@@ -94,9 +95,28 @@ function wordsOf({ forms, stems }: Sentence): string[] {
   return [...new Set([...forms, ...stems.map((stem) => `${stem}~`)])];
 }
 
-/** True when a sentence holds a word of each requirement. */
+/** True when a sentence holds, of each requirement, all words of an atom, in whatever order. */
 export function meetsAll(requirements: readonly Requirement[], { words }: ReadSentence): boolean {
-  return requirements.every((requirement) => words.some((word) => requirement.words.has(word)));
+  return requirements.every((requirement) => {
+    const atoms = byFirstWord(requirement.words);
+    const isThere = (key: string): boolean => words.includes(key);
+    return words.some((word) => atoms.get(word)?.some((rest) => rest.every(isThere)) === true);
+  });
+}
+
+const firstWords = new WeakMap<Atoms, ReadonlyMap<string, readonly (readonly string[])[]>>();
+
+/** The atoms that begin with a word, as the words that follow it. */
+function byFirstWord(atoms: Atoms): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const known = firstWords.get(atoms);
+  if (known !== undefined) return known;
+  const made = new Map<string, string[][]>();
+  for (const atom of atoms) {
+    const [first = '', ...rest] = keysOf(atom);
+    made.set(first, [...(made.get(first) ?? []), rest]);
+  }
+  firstWords.set(atoms, made);
+  return made;
 }
 
 /** Frees what was noted of matches: it is asked for while one rule is tried, and takes gigabytes for all. */
