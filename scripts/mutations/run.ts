@@ -47,5 +47,5 @@ if (values.write) {
   const { version } = laboratory.compiled.taxonomy.data;
   const date = new Date().toISOString().slice(0, 10);
   const file = join(import.meta.dirname, '..', '..', 'docs', 'mutations.md');
-  writeFileSync(file, documentOf(tally, version, date));
+  writeFileSync(file, documentOf(tally, version, date, sample ?? null));
 }
