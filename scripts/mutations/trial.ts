@@ -3,8 +3,9 @@ import { exampleConversation, exampleMessage } from '../../src/classify/example-
 import { readSegment } from '../../src/classify/text/read-message.js';
 import type { Sentence } from '../../src/classify/text/sentence.js';
 import type { SentenceMatcher } from '../../src/classify/matchers/matcher.js';
-import { keysOf } from '../../src/classify/matchers/requirements.js';
-import type { Atoms, Requirement } from '../../src/classify/matchers/requirements.js';
+import type { Requirement } from '../../src/classify/matchers/requirements.js';
+import { keysOf } from '../../src/classify/text/atoms.js';
+import type { Atoms } from '../../src/classify/text/atoms.js';
 import type { SegmentKind } from '../../src/model/transcript.js';
 import type { Rule, RuleExample } from '../../src/taxonomy/index.js';
 import type { Laboratory } from './laboratory.js';

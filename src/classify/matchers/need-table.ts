@@ -2,7 +2,7 @@ import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { WordTable } from '../text/word-table.js';
 import type { Requirement } from './requirements.js';
-import { isAt, tableTerms } from './term-table.js';
+import { addTo, isAt, tableTerms } from './term-table.js';
 import type { Term, TermTable } from './term-table.js';
 
 /** A term, and the patterns whose rarest requirement it meets. */
@@ -128,10 +128,4 @@ function rowOf(terms: readonly Term[], count: number): Row | null {
       if (keys.length === 1) words[set >>> 5] = (words[set >>> 5] as number) | (1 << (set & 31));
     }
   return { words, anchors, terms: terms.filter(({ keys }) => keys.length > 1) };
-}
-
-function addTo(map: Map<number, number[]>, key: number, value: number): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

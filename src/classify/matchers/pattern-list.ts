@@ -2,9 +2,9 @@ import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import { marked } from '../text/terms.js';
 import type { WordTable } from '../text/word-table.js';
+import type { Atoms } from '../text/atoms.js';
 import type { SentenceMatcher } from './matcher.js';
-import type { Atoms } from './requirements.js';
-import { isAt, tableTerms } from './term-table.js';
+import { addTo, isAt, tableTerms } from './term-table.js';
 import type { Term } from './term-table.js';
 
 /** Patterns of which any will do: what must stand near by, or what excepts. */
@@ -77,18 +77,16 @@ function withNew(
 function byRarest(matchers: readonly SentenceMatcher[], table: WordTable): ByRarest {
   const sets = matchers.map(({ requirements }): Atoms => requirements[0]?.words ?? NOTHING);
   const named = tableTerms(sets, table);
+  const bySet = new Map<number, SentenceMatcher[]>();
+  matchers.forEach((matcher, i) => {
+    addTo(bySet, named.numberOf(sets[i] as Atoms), matcher);
+  });
   const words = new Map<number, Found[]>();
   const stems = new Map<number, Found[]>();
   for (const term of named.terms) {
-    const found = {
-      term,
-      matchers: matchers.filter((_, i) => term.sets.includes(named.numberOf(sets[i] as Atoms))),
-    };
     const map = term.columns[term.anchor] === STEM ? stems : words;
-    const key = term.keys[term.anchor] as number;
-    const list = map.get(key);
-    if (list === undefined) map.set(key, [found]);
-    else list.push(found);
+    const found = { term, matchers: [...term.sets].flatMap((set) => bySet.get(set) ?? []) };
+    addTo(map, term.keys[term.anchor] as number, found);
   }
   const wordMarks = marked([...words.keys()]);
   const stemMarks = marked([...stems.keys()]);

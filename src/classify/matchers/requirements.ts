@@ -1,15 +1,8 @@
-import { isCommonWord } from '../../nlp/natural.js';
 import { tokenise } from '../../nlp/tokenise.js';
 import type { PatternNode } from '../../taxonomy/index.js';
+import { weightOf } from '../text/atoms.js';
+import type { Atoms } from '../text/atoms.js';
 import type { PatternContext } from './phrase-matcher.js';
-
-/** Words, or several in a row with blanks between: forms as they are, stems with `~` behind. */
-export type Atoms = ReadonlySet<string>;
-
-/** The words of an atom. */
-export function keysOf(atom: string): string[] {
-  return atom.split(' ');
-}
 
 /** A least and a most number of words. */
 export interface Range {
@@ -28,8 +21,6 @@ export interface Requirement {
   readonly inside: Range;
 }
 
-/** How much rarer a content word is taken to be than a word such as "the"; several of those in a row are less common. */
-const COMMON_WEIGHT = 50;
 const NOTHING: Range = { least: 0, most: 0 };
 
 /**
@@ -147,14 +138,4 @@ function hull(ranges: readonly Range[]): Range {
     least: Math.min(...ranges.map(({ least }) => least)),
     most: Math.max(...ranges.map(({ most }) => most)),
   };
-}
-
-/** How rare some atoms are: less is rarer. */
-export function weightOf(atoms: Atoms): number {
-  let total = 0;
-  for (const atom of atoms) {
-    const keys = keysOf(atom);
-    total += keys.every(isCommonWord) ? COMMON_WEIGHT / keys.length ** 2 : 1;
-  }
-  return total;
 }

@@ -2,8 +2,8 @@ import { isCommonWord } from '../../nlp/natural.js';
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { WordTable } from '../text/word-table.js';
-import { keysOf } from './requirements.js';
-import type { Atoms } from './requirements.js';
+import { keysOf } from '../text/atoms.js';
+import type { Atoms } from '../text/atoms.js';
 
 /** Words in a row, as numbers. It is looked for at one of them, its anchor. */
 export interface Term {
@@ -53,7 +53,7 @@ export function tableTerms(sets: readonly Atoms[], table: WordTable): TermTable 
     const isStem = (keys[anchor] as string).endsWith('~');
     const term = termOf(keys, anchor, members, table);
     terms.push(term);
-    add(isStem ? byStem : byWord, term.keys[anchor] as number, term);
+    addTo(isStem ? byStem : byWord, term.keys[anchor] as number, term);
     for (const set of members) reach[set] = Math.max(reach[set] as number, anchor);
   }
   return {
@@ -82,7 +82,7 @@ function numbered(sets: readonly Atoms[]): {
     numbers.set(atoms, number);
     if (same !== undefined) continue;
     if (key !== null) known.set(key, number);
-    for (const atom of atoms) add(holders, atom, number);
+    for (const atom of atoms) addTo(holders, atom, number);
   }
   return { numbers, holders };
 }
@@ -117,7 +117,8 @@ function termOf(
   };
 }
 
-function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+/** Adds a value to the list of a key. */
+export function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);

@@ -1,6 +1,7 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Lexicon } from '../../taxonomy/index.js';
-import { weightOf } from '../matchers/requirements.js';
+import { weightOf } from './atoms.js';
+import type { Atoms } from './atoms.js';
 import { CELL, STEM } from './scan-words.js';
 import type { Sentence } from './sentence.js';
 import type { Stemmer } from './stemmer.js';
@@ -10,7 +11,7 @@ export interface TermSet {
   /** Lengths in words of the terms that stand at word `at`, longest first. */
   lengthsAt(sentence: Sentence, at: number): readonly number[];
   /** Every term, its words with blanks between: forms as they are, stems with `~` behind. */
-  readonly atoms: ReadonlySet<string>;
+  readonly atoms: Atoms;
   /** How rare they are: less is rarer. */
   readonly weight: number;
   /** Words of the shortest and of the longest term. */
