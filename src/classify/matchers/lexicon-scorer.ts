@@ -3,7 +3,7 @@ import { tokenise } from '../../nlp/tokenise.js';
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { Stemmer } from '../text/stemmer.js';
-import { marked, stands } from '../text/terms.js';
+import { marked } from '../text/terms.js';
 import type { Target } from './matcher.js';
 
 /** The strongest sentence of a segment for one weighted lexicon. */
@@ -16,22 +16,25 @@ export interface LexiconHit {
 
 export type LexiconScorer = (sentences: readonly Sentence[]) => LexiconHit | null;
 
+/** Where no term ends. */
+const NO_TERM = -1;
+
 /** Segments up to so many words are not discounted for their length. */
 const FREE_WORDS = 40;
 
 /** Sentences of fewer words are discounted as if they had so many. */
 const SHORT_SENTENCE = 4;
 
-/** A term of several words or one, each term of a lexicon with a number of its own. */
-interface Term {
-  readonly number: number;
-  /** Its words or stems, as numbers of the word table. */
-  readonly keys: readonly number[];
+/** Terms by their words: the one that ends here, and those that go on with another word. */
+interface Node {
+  /** Number of the term; -1 where none ends here. */
+  term: number;
+  next: Map<number, Node> | null;
 }
 
-/** The terms of a lexicon: those that begin with a word, and what each weighs. */
+/** The terms of a lexicon as a tree of words or stems, by their numbers in the word table, and what each weighs. */
 interface Terms {
-  readonly byFirst: ReadonlyMap<number, readonly Term[]>;
+  readonly root: Node;
   /** 1 at the numbers with which a term begins. */
   readonly begins: Uint8Array;
   readonly weights: Float64Array;
@@ -69,50 +72,55 @@ export function compileScorer(entry: Lexicon, stemmer: Stemmer): LexiconScorer {
 function compileTerms(entry: Lexicon, stemmer: Stemmer): Terms {
   const byStem = entry.match === 'stem';
   const { table } = stemmer;
-  const byFirst = new Map<number, Term[]>();
-  const known = new Map<string, Term>();
+  const root: Node = { term: NO_TERM, next: null };
   const weights = new Float64Array(entry.terms.length);
   entry.terms.forEach((written, i) => {
     const { forms } = tokenise(written);
     const keys = forms.map((form) => (byStem ? table.stemOf(stemmer(form)) : table.wordOf(form)));
-    const [first] = keys;
-    if (first === undefined) return;
-    const term = known.get(keys.join(' ')) ?? { number: i, keys };
+    if (keys.length === 0) return;
+    const node = nodeOf(keys, root);
     // Two spellings of the same stems are one term: the last one says what it weighs.
-    weights[term.number] = entry.weights?.[i] ?? 0;
-    if (term.number !== i) return;
-    known.set(keys.join(' '), term);
-    const list = byFirst.get(first);
-    if (list === undefined) byFirst.set(first, [term]);
-    else list.push(term);
+    if (node.term === NO_TERM) node.term = i;
+    weights[node.term] = entry.weights?.[i] ?? 0;
   });
   const metIn = new Float64Array(entry.terms.length);
-  const begins = marked([...byFirst.keys()]);
-  return { byFirst, begins, weights, metIn, column: byStem ? STEM : 0 };
+  const begins = marked([...(root.next?.keys() ?? [])]);
+  return { root, begins, weights, metIn, column: byStem ? STEM : 0 };
+}
+
+/** The node at the end of some words, made where it is missing. */
+function nodeOf(keys: readonly number[], root: Node): Node {
+  return keys.reduce((node, key) => {
+    node.next ??= new Map();
+    const known = node.next.get(key) ?? { term: NO_TERM, next: null };
+    node.next.set(key, known);
+    return known;
+  }, root);
 }
 
 function tally(sentence: Sentence, terms: Terms, round: number): Tally {
-  const { byFirst, begins, weights, metIn, column } = terms;
+  const { root, begins, weights, metIn, column } = terms;
   const { cells, first, size } = sentence;
   const met: number[] = [];
   let sum = 0;
   let from = -1;
   let to = 0;
   for (let at = 0; at < size; at++) {
-    const cell = first + at * CELL + column;
-    const key = cells[cell] as number;
-    if (begins[key] !== 1) continue;
-    for (const { number, keys } of byFirst.get(key) ?? []) {
-      if (keys.length > size - at || !stands(keys, cells, cell)) continue;
-      const weight = weights[number] as number;
-      if (metIn[number] !== round) {
-        metIn[number] = round;
-        met.push(number);
+    if (begins[cells[first + at * CELL + column] as number] !== 1) continue;
+    let node: Node | undefined = root;
+    for (let end = at; node?.next != null && end < size; ) {
+      node = node.next.get(cells[first + end * CELL + column] as number);
+      end++;
+      if (node === undefined || node.term === NO_TERM) continue;
+      const weight = weights[node.term] as number;
+      if (metIn[node.term] !== round) {
+        metIn[node.term] = round;
+        met.push(node.term);
         sum += weight;
       }
       if (weight <= 0) continue;
       if (from < 0) from = at;
-      to = Math.max(to, at + keys.length);
+      to = Math.max(to, end);
     }
   }
   return { sentence, terms: met, sum, target: from < 0 ? null : { from, to } };

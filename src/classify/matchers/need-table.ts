@@ -1,21 +1,22 @@
-import { CELL, STEM } from '../text/scan-words.js';
+import { byNumber } from '../text/by-number.js';
+import { CELL } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { WordTable } from '../text/word-table.js';
 import type { Requirement } from './requirements.js';
+import { anchorsAt } from './anchors.js';
+import type { Anchors } from './anchors.js';
 import { addTo, isAt, tableTerms } from './term-table.js';
 import type { Term, TermTable } from './term-table.js';
 
-/** A term, and the patterns whose rarest requirement it meets. */
-export interface Anchored {
-  readonly term: Term;
-  readonly patterns: Int32Array;
-}
-
 /** The requirements of many patterns as integers. */
 export interface NeedTable {
-  /** What is looked for at a word, given its number and that of its stem; null for nothing. */
-  anchoredAt(word: number, stem: number): readonly Anchored[] | null;
-  /** Whether a sentence meets the other requirements of a pattern whose rarest one stands at `at`. */
+  /** What is looked for at a word, by its number; null for nothing. */
+  anchorsAt(word: number): Anchors | null;
+  /** Notes which sets the words of a sentence can meet. Comes before `isNoted` and `areMet` for it. */
+  note(sentence: Sentence): void;
+  /** Whether the sentence noted last can meet a set. */
+  isNoted(set: number): boolean;
+  /** Whether the sentence noted last meets the other requirements of a pattern whose rarest one stands at `at`. */
   areMet(position: number, sentence: Sentence, at: number): boolean;
 }
 
@@ -42,17 +43,27 @@ export function compileNeeds(
     starts[position + 1] = others.length;
   });
   const needs = Int32Array.from(others);
-  const rows = rowReader(sets);
+  const rowAt = byNumber((word) => rowOf(sets.at(word), sets.count));
+  // For each set the last sentence that holds an anchor of it: few patterns are left whose words must be looked for in place.
+  const notedIn = new Int32Array(sets.count + 1);
+  let round = 0;
   return {
-    anchoredAt(word, stem) {
-      const found = sets.at(word, stem).flatMap((term) => {
-        const own = [...term.sets].flatMap((set) => anchored.get(set) ?? []);
-        return own.length === 0 ? [] : [{ term, patterns: Int32Array.from(new Set(own)) }];
-      });
-      return found.length === 0 ? null : found;
+    anchorsAt: byNumber((word) => anchorsAt(word, sets, (set) => anchored.get(set) ?? [], nextSet)),
+    note({ cells, first, size }) {
+      round++;
+      notedIn[sets.count] = round;
+      for (let cell = first; cell < first + size * CELL; cell += CELL) {
+        const row = rowAt(cells[cell] as number);
+        if (row === null) continue;
+        const { sets: own } = row;
+        for (let i = 0; i < own.length; i++) notedIn[own[i] as number] = round;
+      }
     },
+    isNoted: (set) => notedIn[set] === round,
     areMet(position, sentence, at) {
       const end = starts[position + 1] as number;
+      for (let need = (starts[position] as number) + STRIDE; need < end; need += STRIDE)
+        if (notedIn[needs[need] as number] !== round) return false;
       for (let need = starts[position] as number; need < end; need += STRIDE) {
         const low = Math.max(0, at + (needs[need + 1] as number));
         const high = Math.min(sentence.size - 1, at + (needs[need + 2] as number));
@@ -62,13 +73,19 @@ export function compileNeeds(
     },
   };
 
+  /** The set of the requirement behind the rarest one; one that every sentence is noted to meet where there is none. */
+  function nextSet(position: number): number {
+    const at = starts[position] as number;
+    return at < (starts[position + 1] as number) ? (needs[at] as number) : sets.count;
+  }
+
   /** Whether a term of a set begins between two words. */
   function isMet(set: number, sentence: Sentence, low: number, high: number): boolean {
     const { cells, first, size } = sentence;
     const last = Math.min(size - 1, high + sets.reachOf(set));
     for (let at = low; at <= last; at++) {
       const cell = first + at * CELL;
-      const row = rows(cells[cell] as number, cells[cell + STEM] as number);
+      const row = rowAt(cells[cell] as number);
       if (row === null || !isIn(row.anchors, set)) continue;
       if (at <= high && isIn(row.words, set)) return true;
       for (const term of row.terms) {
@@ -93,10 +110,13 @@ function distance(from: Requirement, to: Requirement): [number, number] {
   return isAfter ? [least, most] : [-most, -least];
 }
 
-/** What is known of a word: the sets, as bits, that hold it, those of which it is an anchor, and its terms of several words. */
+/** What is known of a word: the sets that hold it, those of which it is an anchor, and its terms of several words. */
 interface Row {
+  /** As bits. */
   readonly words: Uint32Array;
   readonly anchors: Uint32Array;
+  /** The anchors once more, as numbers. */
+  readonly sets: Int32Array;
   readonly terms: readonly Term[];
 }
 
@@ -104,20 +124,7 @@ function isIn(bits: Uint32Array, set: number): boolean {
   return (((bits[set >>> 5] as number) >>> (set & 31)) & 1) === 1;
 }
 
-/** Gives the row of a word; null for one that is in no set. Made when first asked for. */
-function rowReader(sets: TermTable): (word: number, stem: number) => Row | null {
-  const rows: (Row | null | undefined)[] = [];
-  return (word, stem) => {
-    if (word === 0) return null;
-    let row = rows[word];
-    if (row === undefined) {
-      row = rowOf(sets.at(word, stem), sets.count);
-      rows[word] = row;
-    }
-    return row;
-  };
-}
-
+/** The row of a word's terms; null where it has none. */
 function rowOf(terms: readonly Term[], count: number): Row | null {
   if (terms.length === 0) return null;
   const words = new Uint32Array(Math.ceil(count / 32));
@@ -127,5 +134,6 @@ function rowOf(terms: readonly Term[], count: number): Row | null {
       anchors[set >>> 5] = (anchors[set >>> 5] as number) | (1 << (set & 31));
       if (keys.length === 1) words[set >>> 5] = (words[set >>> 5] as number) | (1 << (set & 31));
     }
-  return { words, anchors, terms: terms.filter(({ keys }) => keys.length > 1) };
+  const sets = Int32Array.from(new Set(terms.flatMap((term) => [...term.sets])));
+  return { words, anchors, sets, terms: terms.filter(({ keys }) => keys.length > 1) };
 }

@@ -1,10 +1,9 @@
-import { CELL, STEM } from '../text/scan-words.js';
+import { CELL } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { WordTable } from '../text/word-table.js';
+import { termsAt } from './anchors.js';
 import { compileNeeds } from './need-table.js';
-import type { Anchored } from './need-table.js';
 import type { Requirement } from './requirements.js';
-import { isAt } from './term-table.js';
 
 /** Finds the patterns that can match a sentence, from its words alone. */
 export interface PatternIndex {
@@ -32,33 +31,30 @@ export function indexPatterns(patterns: readonly Indexed[], table: WordTable): P
     table,
   );
   const readersOf = Int32Array.from(patterns, ({ readers }) => readers ?? EVERYBODY);
-  const lists: (readonly Anchored[] | null | undefined)[] = [];
-  const listOf = (word: number, stem: number): readonly Anchored[] | null => {
-    if (word === 0) return null;
-    let list = lists[word];
-    if (list === undefined) {
-      list = needs.anchoredAt(word, stem);
-      lists[word] = list;
-    }
-    return list;
+  const add = (
+    found: number[],
+    position: number,
+    sentence: Sentence,
+    at: number,
+    readers: number,
+  ): void => {
+    if (((readersOf[position] as number) & readers) === 0 || found.includes(position)) return;
+    if (needs.areMet(position, sentence, at)) found.push(position);
   };
   return {
     candidates(sentence, readers = EVERYBODY) {
       const { cells, first, size } = sentence;
       const found: number[] = [];
+      needs.note(sentence);
       for (let at = 0; at < size; at++) {
-        const cell = first + at * CELL;
-        const list = listOf(cells[cell] as number, cells[cell + STEM] as number);
-        if (list === null) continue;
-        for (const { term, patterns: anchored } of list) {
-          const start = at - term.anchor;
-          if (term.keys.length > 1 && !isAt(term, sentence, start)) continue;
-          for (const position of anchored) {
-            if (((readersOf[position] as number) & readers) === 0) continue;
-            if (found.includes(position) || !needs.areMet(position, sentence, start)) continue;
-            found.push(position);
-          }
-        }
+        const anchors = needs.anchorsAt(cells[first + at * CELL] as number);
+        if (anchors === null) continue;
+        const { alone } = anchors;
+        for (let i = 0; i < alone.length; i += 2)
+          if (needs.isNoted(alone[i + 1] as number))
+            add(found, alone[i] as number, sentence, at, readers);
+        for (const { term, patterns: own } of termsAt(anchors, sentence, at))
+          for (const position of own) add(found, position, sentence, at - term.anchor, readers);
       }
       return found.length > 1 ? found.sort((a, b) => a - b) : found;
     },

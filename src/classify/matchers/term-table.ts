@@ -1,6 +1,7 @@
 import { isCommonWord } from '../../nlp/natural.js';
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
+import { UNNAMED } from '../text/word-table.js';
 import type { WordTable } from '../text/word-table.js';
 import { keysOf } from '../text/atoms.js';
 import type { Atoms } from '../text/atoms.js';
@@ -21,8 +22,8 @@ export interface TermTable {
   readonly count: number;
   readonly terms: readonly Term[];
   numberOf(atoms: Atoms): number;
-  /** The terms whose anchor is a word or its stem. */
-  at(word: number, stem: number): readonly Term[];
+  /** The terms whose anchor is a word or its stem, by the number of the word. */
+  at(word: number): readonly Term[];
   /** How far behind its beginning an anchor of a set may stand. */
   reachOf(set: number): number;
 }
@@ -60,7 +61,10 @@ export function tableTerms(sets: readonly Atoms[], table: WordTable): TermTable 
     count: new Set(numbers.values()).size,
     terms,
     numberOf: (atoms) => numbers.get(atoms) as number,
-    at: (word, stem) => [...(byWord.get(word) ?? []), ...(byStem.get(stem) ?? [])],
+    at: (word) =>
+      word === UNNAMED
+        ? []
+        : [...(byWord.get(word) ?? []), ...(byStem.get(table.stemOfNumber(word)) ?? [])],
     reachOf: (set) => reach[set] as number,
   };
 }
