@@ -107,7 +107,10 @@ export function withCue({ compiled, context, known }: Laboratory, changed: Cue):
   return {
     compiled: {
       ...compiled,
-      findCues: compileCues(cues.filter(({ effect }) => effect !== 'agent-subject')),
+      findCues: compileCues(
+        cues.filter(({ effect }) => effect !== 'agent-subject'),
+        compiled.stemmer.table,
+      ),
     },
     known: touchesRules ? () => undefined : known,
     context: touchesRules ? { ...context, ...negationOf(data, cues) } : context,

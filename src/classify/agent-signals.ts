@@ -27,7 +27,11 @@ export function agentSignals(transcript: Transcript, compiled: CompiledTaxonomy)
       if (!isMeant || match.weight !== null || category === undefined) continue;
       rules.set(category, (rules.get(category) ?? new Set()).add(rule.id));
     }
-    return { message, signals, rules };
+    const all = compiled.taxonomy.data.categories.flatMap(({ id }) => {
+      const own = signals(id);
+      return own === null ? [] : [[id, own] as const];
+    });
+    return { message, signals: new Map(all), rules };
   });
 }
 

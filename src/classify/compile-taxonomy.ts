@@ -64,7 +64,10 @@ export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
     steps: indexSteps(relations, stemmer.table),
     verbsNamed: compileVerbNames(data.effects, stemmer),
     readCalls: compileCalls(data.effects, data.call_terms),
-    findCues: compileCues(data.cues.filter(({ effect }) => effect !== 'agent-subject')),
+    findCues: compileCues(
+      data.cues.filter(({ effect }) => effect !== 'agent-subject'),
+      stemmer.table,
+    ),
     findFacts: compileFacts(data.facts, context),
     readWords: compileMessageWords(data.scoring.calibration, stemmer),
     stemmer,

@@ -16,6 +16,8 @@ export interface Place extends Target {
   readonly following: readonly Sentence[];
   /** The act of a call that it is; null for words. */
   readonly act: ReadAct | null;
+  /** True when it names a deed, which has a doer; a weighted lexicon points at a sentence. */
+  readonly isDeed: boolean;
   /** True when its rule names no negation, so that one inside it stands in a gap and denies the deed. */
   readonly isBare: boolean;
 }
@@ -95,6 +97,7 @@ function toMatch(
     following,
     excepted: isExcepted(entry, sentence, target),
     act: null,
+    isDeed: true,
     isBare: entry.isBare,
     weight: null,
   };
@@ -131,6 +134,6 @@ function findWeights(read: ReadSegment, compiled: CompiledTaxonomy): Match[] {
     const at = read.sentences.indexOf(hit.sentence);
     const following = read.sentences.slice(at + 1, at + 1 + FOLLOWING);
     const weight = hit.score - entry.threshold;
-    return [{ ...toMatch(entry, hit.sentence, hit.target, following), weight }];
+    return [{ ...toMatch(entry, hit.sentence, hit.target, following), isDeed: false, weight }];
   });
 }

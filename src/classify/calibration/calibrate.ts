@@ -48,12 +48,12 @@ function decide(
   { signals }: SignalledMessage,
   compiled: CompiledTaxonomy,
 ): readonly Judged[] {
-  const own = signals.get(entry.category);
-  if (own === undefined) return judged;
+  const mine = judged.filter((one) => isCandidate(one, entry.category, compiled));
+  const own = mine.length === 0 ? null : signals(entry.category);
+  if (own === null) return judged;
   const { threshold } = compiled.taxonomy.data.scoring;
   const confidence = Math.round(1000 * probabilityOf(entry, own)) / 1000;
   const { from, below } = limitsOf(entry, own);
-  const mine = judged.filter((one) => isCandidate(one, entry.category, compiled));
   const best = confidence >= from ? bestByPart(mine, threshold) : [];
   return judged.map((one) => {
     if (!mine.includes(one)) return one;

@@ -1,5 +1,5 @@
 import type { Message } from '../../model/transcript.js';
-import type { CategoryEntry, Signal, Taxonomy } from '../../taxonomy/index.js';
+import type { Signal, Taxonomy } from '../../taxonomy/index.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { MessageWords } from './message-words.js';
 
@@ -20,42 +20,60 @@ export type WordSignals = Record<
 
 const NO_WORDS: MessageWords = { any: 0, thought: 0, call: 0, speech: 0 };
 
+/** What was said of one category in the messages read so far. */
+interface Earlier {
+  most: number;
+  sum: number;
+  count: number;
+}
+
 /**
- * A reader of the agent's messages of one conversation, in order: the signals for each category, in the order given. Before the
- * first message stands a text without any of the terms.
+ * The signals of the words of each agent message of a conversation, by its place among them and by category. Before the first
+ * message stands a text without any of the terms. Messages are read in order, as far as somebody asks.
  */
 export function wordSignals(
-  categories: readonly CategoryEntry[],
+  categories: readonly string[],
+  messages: readonly Message[],
   { readWords, taxonomy }: CompiledTaxonomy,
-): (message: Message) => WordSignals[] {
-  const earlier = categories.map(({ id }) => {
+): (at: number, category: string) => WordSignals {
+  const earlier = new Map<string, Earlier>();
+  for (const id of categories) {
     const nothing = biasOf(id, taxonomy);
-    return { most: nothing, sum: nothing, count: 1 };
-  });
-  return (message) => {
-    const read = readWords(message);
-    const words = categories.map(({ id }) => read.get(id) ?? NO_WORDS);
-    const signals = words.map((own, i) => {
-      const { most, sum, count } = earlier[i] as (typeof earlier)[number];
-      const others = words.filter((_, j) => j !== i).map(({ any }) => any);
-      return {
-        words: own.any,
-        'thought-words': own.thought,
-        'call-words': own.call,
-        'speech-words': own.speech,
-        'words-before': most,
-        'mean-words-before': sum / count,
-        'other-words': others.length === 0 ? 0 : Math.max(...others),
-      };
-    });
-    words.forEach(({ any }, i) => {
-      const one = earlier[i] as (typeof earlier)[number];
-      one.most = Math.max(one.most, any);
-      one.sum += any;
-      one.count++;
-    });
-    return signals;
+    earlier.set(id, { most: nothing, sum: nothing, count: 1 });
+  }
+  const known: ReadonlyMap<string, WordSignals>[] = [];
+  return (at, category) => {
+    while (known.length <= at)
+      known.push(signalsIn(readWords(messages[known.length] as Message), categories, earlier));
+    return known[at]?.get(category) as WordSignals;
   };
+}
+
+/** The signals of one message, which is then one of the earlier ones. */
+function signalsIn(
+  read: ReadonlyMap<string, MessageWords>,
+  categories: readonly string[],
+  earlier: ReadonlyMap<string, Earlier>,
+): ReadonlyMap<string, WordSignals> {
+  const signals = new Map<string, WordSignals>();
+  for (const id of categories) {
+    const { any, thought, call, speech } = read.get(id) ?? NO_WORDS;
+    const others = categories.flatMap((one) => (one === id ? [] : (read.get(one) ?? NO_WORDS).any));
+    const before = earlier.get(id) as Earlier;
+    signals.set(id, {
+      words: any,
+      'thought-words': thought,
+      'call-words': call,
+      'speech-words': speech,
+      'words-before': before.most,
+      'mean-words-before': before.sum / before.count,
+      'other-words': others.length === 0 ? 0 : Math.max(...others),
+    });
+    before.most = Math.max(before.most, any);
+    before.sum += any;
+    before.count++;
+  }
+  return signals;
 }
 
 function biasOf(category: string, { data }: Taxonomy): number {

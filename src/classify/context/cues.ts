@@ -2,7 +2,11 @@ import { tokenise } from '../../nlp/tokenise.js';
 import type { Cue, CueEffect } from '../../taxonomy/index.js';
 import { overlaps } from '../matchers/matcher.js';
 import type { Target } from '../matchers/matcher.js';
+import { addTo } from '../matchers/term-table.js';
+import { CELL } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
+import { marked, stands } from '../text/terms.js';
+import type { WordTable } from '../text/word-table.js';
 
 /** A cue found in a sentence, as word indices, end exclusive. */
 export interface CueHit {
@@ -18,53 +22,62 @@ export interface CueHit {
 export type CueFinder = (sentence: Sentence) => readonly CueHit[];
 
 interface CuePhrase {
-  readonly words: readonly string[];
+  /** Numbers of its words. */
+  readonly words: readonly number[];
   readonly cue: Cue;
   /** False for a phrase that only looks like its cue. */
   readonly counts: boolean;
 }
 
+/** Phrases by the number of their first word, the longest first. */
+interface CuePhrases {
+  readonly byFirst: ReadonlyMap<number, readonly CuePhrase[]>;
+  /** 1 at the numbers with which a phrase begins. */
+  readonly begins: Uint8Array;
+}
+
 /** Compiles the cues of a taxonomy into one finder. */
-export function compileCues(cues: readonly Cue[]): CueFinder {
-  const byFirst = new Map<string, CuePhrase[]>();
+export function compileCues(cues: readonly Cue[], table: WordTable): CueFinder {
+  const byFirst = new Map<number, CuePhrase[]>();
   const add = (phrase: string, cue: Cue, counts: boolean): void => {
-    const words = tokenise(phrase).forms;
+    const words = tokenise(phrase).forms.map((form) => table.wordOf(form));
     const [first] = words;
-    if (first !== undefined)
-      byFirst.set(first, [...(byFirst.get(first) ?? []), { words, cue, counts }]);
+    if (first !== undefined) addTo(byFirst, first, { words, cue, counts });
   };
   for (const cue of cues) {
     for (const term of cue.terms) add(term, cue, true);
     for (const term of cue.except) add(term, cue, false);
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
+  const phrases = { byFirst, begins: marked([...byFirst.keys()]) };
   // Several rules, and those of the sentences around it, ask for the cues of the same sentence.
   const known = new WeakMap<Sentence, readonly CueHit[]>();
   return (sentence) => {
-    const hits = known.get(sentence) ?? findCues(sentence, byFirst);
+    const hits = known.get(sentence) ?? findCues(sentence, phrases);
     known.set(sentence, hits);
     return hits;
   };
 }
 
-function findCues(
-  sentence: Sentence,
-  byFirst: ReadonlyMap<string, readonly CuePhrase[]>,
-): CueHit[] {
+function findCues(sentence: Sentence, { byFirst, begins }: CuePhrases): CueHit[] {
+  const { cells, first, size } = sentence;
   const hits: CueHit[] = [];
   const usedUp = new Map<CueEffect, { readonly from: number; readonly to: number }>();
-  sentence.forms.forEach((form, at) => {
-    for (const { words, cue, counts } of byFirst.get(form) ?? []) {
+  for (let at = 0; at < size; at++) {
+    const cell = first + at * CELL;
+    const word = cells[cell] as number;
+    if (begins[word] !== 1) continue;
+    for (const { words, cue, counts } of byFirst.get(word) ?? []) {
       if (at > 0 && cue.at === 'start') continue;
-      if (!words.every((word, i) => sentence.forms[at + i] === word)) continue;
-      const used = usedUp.get(cue.effect);
       const to = at + words.length;
+      if (to > size || !stands(words, cells, cell)) continue;
+      const used = usedUp.get(cue.effect);
       // Two cues of one effect may have the same phrase; a shorter one is part of what is used up.
       if (used !== undefined && at < used.to && !(used.from === at && used.to === to)) continue;
       usedUp.set(cue.effect, { from: at, to });
       if (counts) hits.push({ cue, from: at, to });
     }
-  });
+  }
   // A word that is part of a longer cue parts nothing: the "so" of "so nobody asks".
   return hits.filter(
     (hit) => hit.cue.effect !== 'stop' || !hits.some((other) => other !== hit && holds(other, hit)),

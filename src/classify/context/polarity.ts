@@ -66,7 +66,7 @@ function firstInScope(
 }
 
 function byHolder(match: Place, cues: readonly CueHit[], view: View): Meaning {
-  const holder = holderOf(match, cues, view.memory);
+  const holder = match.isDeed ? holderOf(match, cues, view.memory) : 'agent';
   if (holder === 'agent') return { polarity: 'affirmed', reason: null };
   return { polarity: 'attributed', reason: holder === 'user' ? 'holder-user' : 'holder-other' };
 }

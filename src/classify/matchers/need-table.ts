@@ -6,7 +6,7 @@ import type { Requirement } from './requirements.js';
 import { anchorsAt } from './anchors.js';
 import type { Anchors } from './anchors.js';
 import { addTo, isAt, tableTerms } from './term-table.js';
-import type { Term, TermTable } from './term-table.js';
+import type { Term } from './term-table.js';
 
 /** The requirements of many patterns as integers. */
 export interface NeedTable {

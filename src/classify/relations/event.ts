@@ -44,7 +44,7 @@ export function wordEvent(words: NotedWords, compiled: CompiledTaxonomy, memory:
   const { message, read, author, at, target } = words;
   const sentence = read.sentences[at] as Sentence;
   const following = read.sentences.slice(at + 1, at + 3);
-  const place = { ...target, sentence, following, act: null, isBare: false };
+  const place = { ...target, sentence, following, act: null, isDeed: true, isBare: false };
   const cues = compiled.findCues(sentence);
   const stage = stageOf(place, null, cues);
   const view = { messageIndex: message.message_index, read, memory };

@@ -59,6 +59,7 @@ function judgedOf(relation: Relation, chain: Chain, compiled: CompiledTaxonomy):
     following: [],
     excepted: false,
     act: null,
+    isDeed: true,
     isBare: false,
     weight: null,
   };
