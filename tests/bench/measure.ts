@@ -38,6 +38,7 @@ export async function measureCases(
   const floor = await readied(base, setting);
   if (typeof floor === 'string') throw new Error(`the floor is not there: ${floor}`);
   for (const one of cases) {
+    console.error(`measuring ${one.title}`);
     const ready = await readied(one, setting);
     if (typeof ready === 'string') {
       absent.push({ title: one.title, why: ready });

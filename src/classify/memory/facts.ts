@@ -3,6 +3,7 @@ import { everyMatch, overlaps } from '../matchers/matcher.js';
 import type { SentenceMatcher, Target } from '../matchers/matcher.js';
 import { indexPatterns } from '../matchers/pattern-index.js';
 import type { RuleContext } from '../compile-rule.js';
+import { authorBit } from '../matchers/word-index.js';
 import type { Sentence } from '../text/sentence.js';
 
 /** A fact as worded in one sentence. */
@@ -16,13 +17,15 @@ export interface FactHit {
 export type FactAuthor = FactEntry['authors'][number];
 
 /** Finds the facts that a sentence states. */
-export type FactFinder = (sentence: Sentence, author: FactAuthor) => FactHit[];
+export type FactFinder = (sentence: Sentence, author: FactAuthor) => readonly FactHit[];
 
 interface FactPattern {
   readonly entry: FactEntry;
   readonly matcher: SentenceMatcher;
   readonly except: readonly SentenceMatcher[];
 }
+
+const NOTHING: readonly FactHit[] = [];
 
 /** Up to three words that begin with a capital, as names do. */
 const NAME = /^[\s"'“‘*_]{0,4}([A-Z][\w-]{0,30}(?:\s[A-Z][\w-]{0,30}){0,2})/;
@@ -37,13 +40,17 @@ export function compileFacts(
     return entry.patterns.map((pattern) => ({ entry, matcher: compile(pattern), except }));
   });
   const index = indexPatterns(
-    patterns.map(({ matcher }) => ({ requirements: matcher.requirements })),
+    patterns.map(({ entry, matcher }) => ({
+      requirements: matcher.requirements,
+      readers: entry.authors.reduce((bits, author) => bits | authorBit(author), 0),
+    })),
     stemmer.table,
   );
-  return (sentence, author) =>
-    index.candidates(sentence).flatMap((position) => {
+  const heard = new Set(entries.flatMap(({ authors }) => authors));
+  return (sentence, author) => {
+    if (!heard.has(author)) return NOTHING;
+    return index.candidates(sentence, authorBit(author)).flatMap((position) => {
       const { entry, matcher, except } = patterns[position] as FactPattern;
-      if (!entry.authors.includes(author)) return [];
       const hit = everyMatch(matcher, sentence).find(
         (target) =>
           !except.some((one) => everyMatch(one, sentence).some((other) => overlaps(other, target))),
@@ -52,6 +59,7 @@ export function compileFacts(
       const name = entry.names ? nameBehind(sentence, hit) : null;
       return entry.names && name === null ? [] : [{ entry, name }];
     });
+  };
 }
 
 function nameBehind(sentence: Sentence, { to }: Target): string | null {

@@ -1,6 +1,7 @@
 import type { Message } from '../../model/transcript.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Judged, JudgedMessage } from '../judged.js';
+import { authorBit } from '../matchers/word-index.js';
 import { everyMatch, overlaps } from '../matchers/matcher.js';
 import type { SentenceMatcher, Target } from '../matchers/matcher.js';
 import type { Memory } from '../memory/memory.js';
@@ -9,7 +10,6 @@ import type { Sentence } from '../text/sentence.js';
 import type { CompiledStep } from './compile-relation.js';
 import { actEvent, actPlace, byPlace, findingEvent, findingPlace, wordEvent } from './event.js';
 import type { Author, Event, Placed } from './event.js';
-import { authorBit } from './step-index.js';
 import type { StepPattern } from './step-index.js';
 
 /** The events of one conversation, by step. Words are only noted while reading; what they mean is judged when asked for. */

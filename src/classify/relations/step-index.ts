@@ -1,5 +1,6 @@
 import type { WordTable } from '../text/word-table.js';
 import type { SentenceMatcher } from '../matchers/matcher.js';
+import { authorBit } from '../matchers/word-index.js';
 import { indexPatterns } from '../matchers/pattern-index.js';
 import type { PatternIndex } from '../matchers/pattern-index.js';
 import { stepsOf } from './compile-relation.js';
@@ -16,19 +17,6 @@ export interface StepIndex {
   readonly steps: readonly CompiledStep[];
   readonly patterns: readonly StepPattern[];
   readonly index: PatternIndex;
-}
-
-const AUTHORS: readonly CompiledStep['step']['author'][] = [
-  'agent',
-  'user',
-  'system',
-  'environment',
-  'peer',
-];
-
-/** The bit of an author, by which the index leaves out steps that others take. */
-export function authorBit(author: CompiledStep['step']['author']): number {
-  return 1 << AUTHORS.indexOf(author);
 }
 
 /** Indexes the steps of relations, once a taxonomy. */
