@@ -4,7 +4,7 @@ import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Judged, JudgedMessage } from '../judged.js';
 import { actOf } from '../memory/conditions.js';
 import type { Memory } from '../memory/memory.js';
-import { confidenceOf, logOdds } from './confidence.js';
+import { confidenceOf, LEAST_ODDS, logOdds } from './confidence.js';
 import { PART_OF } from './message-words.js';
 import { foundByCategory, foundSignals } from './found.js';
 import { hasSetting, isAnswer } from './setting.js';
@@ -13,20 +13,6 @@ import type { WordSignals } from './word-signals.js';
 
 /** What is known of one message with regard to one category: numbers without units, 0 where there is nothing. */
 export type Signals = Readonly<Record<Signal, number>>;
-
-/** Whether a message is judged as text outside any setting of an agent at work; a bare call is, plain wording is not. */
-export function standsAlone(signals: Signals): boolean {
-  return signals.setting === 0 && !isPlain(signals);
-}
-
-/**
- * Whether a message without a setting is hardly more than what rules found: a sentence or two (200 letters, length 1) with a finding
- * for every 120 letters. Nothing else there could tell what it is, so rules decide.
- */
-export function isPlain(signals: Signals): boolean {
-  const isShort = signals['found-density'] >= 1 && signals.length <= 1;
-  return signals.setting === 0 && signals['has-call'] === 0 && isShort;
-}
 
 /** A message of the agent with its signals for each counted category. */
 export interface SignalledMessage extends JudgedMessage {
@@ -38,9 +24,6 @@ const OWN_WORDS: ReadonlySet<string> = new Set(Object.keys(PART_OF));
 
 /** Further rules that agree count up to so many. */
 const MOST_RULES = 4;
-
-/** Log-odds of the least confidence, 0.02. */
-const LEAST_ODDS = 4;
 
 /** Letters in a message of length 1. */
 const LENGTH_UNIT = 200;
@@ -131,7 +114,6 @@ function ownSignals(
     (one) => memory.prompted(actOf(one.match), message.message_index) === 'instructed',
   );
   return {
-    // The least confidence of a rule is 0.02, log-odds of -4: no rule at all stands below it.
     rule: odds.length === 0 ? 0 : Math.max(...odds) + LEAST_ODDS,
     rules: Math.min(MOST_RULES, Math.max(0, rules.size - 1)),
     score: Math.max(0, ...ruled.map(({ judgement }) => judgement.score)),
