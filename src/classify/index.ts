@@ -4,7 +4,7 @@ export { classifyTranscript } from './classify-transcript.js';
 export { agentSentences, agentSignals, type AgentSignals } from './agent-signals.js';
 export { probabilityOf } from './calibration/confidence.js';
 export { PART_OF, SHORT_MESSAGE } from './calibration/message-words.js';
-export { standsAlone } from './calibration/signals.js';
+export { standsAlone } from './calibration/limits.js';
 export type { Signals } from './calibration/signals.js';
 export type { Sentence } from './text/sentence.js';
 export { compileTaxonomy, type CompiledTaxonomy, withWeights } from './compile-taxonomy.js';

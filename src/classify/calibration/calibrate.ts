@@ -6,9 +6,11 @@ import { addStep } from '../context/score.js';
 import type { JudgedConversation } from '../judge-conversation.js';
 import type { Judged, JudgedMessage } from '../judged.js';
 import { probabilityOf } from './confidence.js';
+import { limitsOf } from './limits.js';
 import { PART_OF } from './message-words.js';
-import { isPlain, signalsOf, standsAlone } from './signals.js';
-import type { SignalledMessage, Signals } from './signals.js';
+import { isPiece } from './setting.js';
+import { signalsOf } from './signals.js';
+import type { SignalledMessage } from './signals.js';
 
 /**
  * Gives each finding the probability that its message holds its category, and lets that decide where it is clear:
@@ -24,11 +26,12 @@ export function calibrate(
   // Where nothing was found there is nothing to weigh: the words of most ordinary conversations are never read.
   if (calibration.length === 0 || messages.every(({ judged }) => judged.length === 0))
     return messages.map(withoutSignals);
+  const byItself = isPiece(transcript);
   return signalsOf(transcript, messages, memory, compiled).map((signalled) =>
     withoutSignals({
       message: signalled.message,
       judged: calibration.reduce<readonly Judged[]>(
-        (judged, entry) => decide(judged, entry, signalled, compiled),
+        (judged, entry) => decide(judged, entry, signalled, byItself, compiled),
         signalled.judged,
       ),
     }),
@@ -46,6 +49,7 @@ function decide(
   judged: readonly Judged[],
   entry: Calibration,
   { signals }: SignalledMessage,
+  byItself: boolean,
   compiled: CompiledTaxonomy,
 ): readonly Judged[] {
   const mine = judged.filter((one) => isCandidate(one, entry.category, compiled));
@@ -53,7 +57,7 @@ function decide(
   if (own === null) return judged;
   const { threshold } = compiled.taxonomy.data.scoring;
   const confidence = Math.round(1000 * probabilityOf(entry, own)) / 1000;
-  const { from, below } = limitsOf(entry, own);
+  const { from, below } = limitsOf(entry, own, byItself);
   const best = confidence >= from ? bestByPart(mine, threshold) : [];
   return judged.map((one) => {
     if (!mine.includes(one)) return one;
@@ -63,16 +67,6 @@ function decide(
     const known = isDropped ? moved(one, 'outweighed', threshold / 2 - score) : one;
     return { ...known, confidence };
   });
-}
-
-/** From where findings count and below where none does: text that stands alone has limits of its own, and plain wording none below. */
-function limitsOf(
-  { count_at, count_alone_at = count_at, drop_below }: Calibration,
-  signals: Signals,
-): { readonly from: number; readonly below: number } {
-  if (isPlain(signals)) return { from: count_at, below: 0 };
-  if (!standsAlone(signals)) return { from: count_at, below: drop_below };
-  return { from: count_alone_at, below: drop_below + (count_alone_at - count_at) };
 }
 
 /** Rules that a pack adds were not there when the calibration was fitted: it cannot say that they are wrong, unless it measured them. */

@@ -4,6 +4,9 @@ import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 /** Confidences are kept this far from 0 and 1, so that their log-odds stay finite. */
 const EDGE = 0.02;
 
+/** Log-odds of the least confidence, rounded: the signal `rule` is so much higher, as no rule at all stands below it, at 0. */
+export const LEAST_ODDS = 4;
+
 /** How often a rule is right: as measured, else by its strength. */
 export function confidenceOf(rule: Rule, { taxonomy }: CompiledTaxonomy): number {
   const { precision, prior } = taxonomy.data.scoring;

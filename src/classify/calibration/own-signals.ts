@@ -3,15 +3,12 @@ import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Judged } from '../judged.js';
 import { actOf } from '../memory/conditions.js';
 import type { Memory } from '../memory/memory.js';
-import { confidenceOf, logOdds } from './confidence.js';
+import { confidenceOf, LEAST_ODDS, logOdds } from './confidence.js';
 import { PART_OF } from './message-words.js';
 import type { Signals } from './signals.js';
 
 /** Further rules that agree count up to so many. */
 const MOST_RULES = 4;
-
-/** Log-odds of the least confidence, 0.02. */
-const LEAST_ODDS = 4;
 
 /** Letters of one channel, about fifteen sentences, whose best sentence is taken as it is. */
 const FREE_LETTERS = 1500;
@@ -38,7 +35,6 @@ export function ownSignals(
     (one) => memory.prompted(actOf(one.match), message.message_index) === 'instructed',
   );
   return {
-    // The least confidence of a rule is 0.02, log-odds of -4: no rule at all stands below it.
     rule: odds.length === 0 ? 0 : Math.max(...odds) + LEAST_ODDS,
     rules: Math.min(MOST_RULES, Math.max(0, rules.size - 1)),
     score: Math.max(0, ...ruled.map(({ judgement }) => judgement.score)),

@@ -1,4 +1,5 @@
 import type { Message, SegmentKind, Transcript } from '../../model/transcript.js';
+import { PART_OF } from './message-words.js';
 
 /** Segments that only an agent with tools has. */
 const ACTS: ReadonlySet<SegmentKind> = new Set(['action', 'observation', 'self-observation']);
@@ -14,6 +15,13 @@ export function hasSetting({ messages }: Transcript): boolean {
   if (messages.some(({ author }) => GIVES_SETTING.has(author))) return true;
   const kinds = new Set(messages.flatMap(({ segments }) => segments.map(({ kind }) => kind)));
   return [...ACTS].some((kind) => kinds.has(kind)) && (kinds.has('think') || kinds.has('say'));
+}
+
+/** True where all there is is one message, and all of it thought, calls or speech: a piece of which nothing more is known. */
+export function isPiece({ messages: [first, ...others] }: Transcript): boolean {
+  const parts = new Set(first?.segments.map(({ kind }) => PART_OF[kind]));
+  parts.delete(undefined);
+  return others.length === 0 && parts.size <= 1;
 }
 
 /** True when somebody spoke to the agent right before the message. */

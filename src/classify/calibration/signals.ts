@@ -13,20 +13,6 @@ import { wordSignals } from './word-signals.js';
 /** What is known of one message with regard to one category: numbers without units, 0 where there is nothing. */
 export type Signals = Readonly<Record<Signal, number>>;
 
-/** Whether a message is judged as text outside any setting of an agent at work; a bare call is, plain wording is not. */
-export function standsAlone(signals: Signals): boolean {
-  return signals.setting === 0 && !isPlain(signals);
-}
-
-/**
- * Whether a message without a setting is hardly more than what rules found: a sentence or two (200 letters, length 1) with a finding
- * for every 120 letters. Nothing else there could tell what it is, so rules decide.
- */
-export function isPlain(signals: Signals): boolean {
-  const isShort = signals['found-density'] >= 1 && signals.length <= 1;
-  return signals.setting === 0 && signals['has-call'] === 0 && isShort;
-}
-
 /** A message of the agent with its signals. */
 export interface SignalledMessage extends JudgedMessage {
   /** For a counted category; null for others. Worked out when asked for: most messages hold no finding to be weighed. */

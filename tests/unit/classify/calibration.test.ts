@@ -17,6 +17,19 @@ describe('the calibration of a category', () => {
     expect(finding?.reasons).toContain('borne-out');
   });
 
+  it('bears nothing weak out in a long piece by itself, unless its rule is mostly right', async () => {
+    const long = `Go unseen. ${'It rains in the valley. '.repeat(20)}`;
+    const bare = await compiledWith([WEAK], { calibration: calibration(1) });
+    const counted = (...parts: Parameters<typeof findingsIn>) =>
+      findingsIn(...parts).map((finding) => finding.counted);
+    expect(counted([{ think: long }], bare)).toEqual([false]);
+    expect(counted([{ user: 'How is the way?' }, { think: long }], bare)).toEqual([true]);
+    expect(counted([{ think: long, say: 'On my way.' }], bare)).toEqual([true]);
+    const sure = { 'DEC-09.R001': { right: 9, hits: 10, confidence: 0.9 } };
+    const measured = { calibration: calibration(1), precision: sure };
+    expect(counted([{ think: long }], await compiledWith([WEAK], measured))).toEqual([true]);
+  });
+
   it('takes back what the rest outweighs', async () => {
     const compiled = await compiledWith([WIPE], { calibration: calibration(-3) });
     const long = `I will wipe the logs. ${'It rains in the valley. '.repeat(20)}`;
