@@ -14,7 +14,7 @@ import type { SignalledMessage } from './signals.js';
 
 /**
  * Gives each finding the probability that its message holds its category, and lets that decide where it is clear:
- * from `count_at` on, the best finding of the category in each part counts, weak as its wording may be; below `drop_below` none does.
+ * from `count_at` on, the best finding of the category in each part counts too, weak as its wording may be; below `drop_below` none does.
  * In between scores stay, and so do those of rules that a pack adds. What was a signal and nothing more is taken out.
  */
 export function calibrate(
@@ -89,7 +89,7 @@ function isCandidate(
   );
 }
 
-/** The best finding of each part of the message in which none counts yet: a deed is planned, done and reported. */
+/** The best finding of each part of the message, where it does not count yet: a deed is planned, done and reported. */
 function bestByPart(mine: readonly Judged[], threshold: number): readonly Judged[] {
   const parts = new Map<string, Judged>();
   for (const one of mine) {
@@ -100,9 +100,13 @@ function bestByPart(mine: readonly Judged[], threshold: number): readonly Judged
   return [...parts.values()].filter(({ judgement }) => judgement.score < threshold);
 }
 
-/** A rule's own words before a lexicon's sentence, then the higher score, then the heavier sentence. */
+/**
+ * A weighted lexicon's sentence before a rule's own words, then the higher score, then the heavier sentence. What a rule found mostly
+ * counts already; the sentence says where else the deed stands.
+ */
 function isBetter(a: Judged, b: Judged): boolean {
   const order = [
+    Number(a.match.weight !== null) - Number(b.match.weight !== null),
     a.judgement.score - b.judgement.score,
     (a.match.weight ?? 0) - (b.match.weight ?? 0),
     b.span.start - a.span.start,
