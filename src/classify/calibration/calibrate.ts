@@ -89,7 +89,7 @@ function isCandidate(
   );
 }
 
-/** The best finding of each part of the message, where it does not count yet: a deed is planned, done and reported. */
+/** The best finding of each part of the message, where its sentence does not count yet: a deed is planned, done and reported. */
 function bestByPart(mine: readonly Judged[], threshold: number): readonly Judged[] {
   const parts = new Map<string, Judged>();
   for (const one of mine) {
@@ -97,11 +97,14 @@ function bestByPart(mine: readonly Judged[], threshold: number): readonly Judged
     const best = parts.get(part);
     if (best === undefined || isBetter(one, best)) parts.set(part, one);
   }
-  return [...parts.values()].filter(({ judgement }) => judgement.score < threshold);
+  const counted = mine.filter(({ judgement }) => judgement.score >= threshold);
+  const isSaid = ({ match }: Judged): boolean =>
+    counted.some((one) => one.match.sentence === match.sentence);
+  return [...parts.values()].filter((one) => !counted.includes(one) && !isSaid(one));
 }
 
 /**
- * A weighted lexicon's sentence before a rule's own words, then the higher score, then the heavier sentence. What a rule found mostly
+ * A weighted lexicon's sentence before a rule's own words, then the higher score, then the heavier sentence. A rule's finding mostly
  * counts already; the sentence says where else the deed stands.
  */
 function isBetter(a: Judged, b: Judged): boolean {

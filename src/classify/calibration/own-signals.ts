@@ -19,7 +19,7 @@ export type OwnSignals = Pick<
   'rule' | 'rules' | 'score' | 'thought' | 'call' | 'speech' | 'instructed'
 >;
 
-/** What the findings of one category in one message say. */
+/** Reads them off. `judged` are all findings of the message. */
 export function ownSignals(
   category: string,
   judged: readonly Judged[],

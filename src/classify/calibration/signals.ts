@@ -16,7 +16,7 @@ export type Signals = Readonly<Record<Signal, number>>;
 /** A message of the agent with its signals. */
 export interface SignalledMessage extends JudgedMessage {
   /** For a counted category; null for others. Worked out when asked for: most messages hold no finding to be weighed. */
-  signals(category: string): Signals | null;
+  readonly signals: (category: string) => Signals | null;
 }
 
 /** Segments that an agent fills with words of its own. */

@@ -1,3 +1,4 @@
+import { addTo } from '../text/add-to.js';
 import { byNumber } from '../text/by-number.js';
 import { CELL } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
@@ -5,7 +6,7 @@ import type { WordTable } from '../text/word-table.js';
 import type { Requirement } from './requirements.js';
 import { anchorsAt } from './anchors.js';
 import type { Anchors } from './anchors.js';
-import { addTo, isAt, tableTerms } from './term-table.js';
+import { isAt, tableTerms } from './term-table.js';
 import type { Term } from './term-table.js';
 
 /** The requirements of many patterns as integers. */
@@ -50,7 +51,8 @@ export function compileNeeds(
   return {
     anchorsAt: byNumber((word) => anchorsAt(word, sets, (set) => anchored.get(set) ?? [], nextSet)),
     note({ cells, first, size }) {
-      round++;
+      // As an integer of 32 bits, like those it is compared with.
+      round = (round + 1) | 0;
       notedIn[sets.count] = round;
       for (let cell = first; cell < first + size * CELL; cell += CELL) {
         const row = rowAt(cells[cell] as number);

@@ -1,10 +1,11 @@
+import { addTo } from '../text/add-to.js';
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import { marked } from '../text/terms.js';
 import type { WordTable } from '../text/word-table.js';
 import type { Atoms } from '../text/atoms.js';
 import type { SentenceMatcher } from './matcher.js';
-import { addTo, isAt, tableTerms } from './term-table.js';
+import { isAt, tableTerms } from './term-table.js';
 import type { Term } from './term-table.js';
 
 /** Patterns of which any will do: what must stand near by, or what excepts. */

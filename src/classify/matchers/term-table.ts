@@ -3,6 +3,7 @@ import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import { UNNAMED } from '../text/word-table.js';
 import type { WordTable } from '../text/word-table.js';
+import { addTo } from '../text/add-to.js';
 import { keysOf } from '../text/atoms.js';
 import type { Atoms } from '../text/atoms.js';
 
@@ -119,11 +120,4 @@ function termOf(
     anchor,
     sets: Int32Array.from(sets),
   };
-}
-
-/** Adds a value to the list of a key. */
-export function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

@@ -1,6 +1,5 @@
 import type { WordEntry } from '../compile-rule.js';
 import type { SegmentKind } from '../../model/transcript.js';
-import type { FactEntry } from '../../taxonomy/index.js';
 import type { WordTable } from '../text/word-table.js';
 import type { SentenceMatcher } from './matcher.js';
 import { indexPatterns } from './pattern-index.js';
@@ -26,19 +25,6 @@ const BITS: Readonly<Record<SegmentKind, number>> = {
 /** The bit of a channel, by which an index leaves out entries that do not read it. */
 export function channelBit(kind: SegmentKind): number {
   return BITS[kind];
-}
-
-const AUTHORS: readonly FactEntry['authors'][number][] = [
-  'agent',
-  'user',
-  'system',
-  'environment',
-  'peer',
-];
-
-/** The bit of an author, by which an index leaves out what is looked for in the words of others. */
-export function authorBit(author: FactEntry['authors'][number]): number {
-  return 1 << AUTHORS.indexOf(author);
 }
 
 /** Indexes the entries that match words, by what they need themselves and by what must stand beside it in the sentence. */

@@ -3,7 +3,7 @@ import { everyMatch, overlaps } from '../matchers/matcher.js';
 import type { SentenceMatcher, Target } from '../matchers/matcher.js';
 import { indexPatterns } from '../matchers/pattern-index.js';
 import type { RuleContext } from '../compile-rule.js';
-import { authorBit } from '../matchers/word-index.js';
+import { authorBit } from '../matchers/author-bit.js';
 import type { Sentence } from '../text/sentence.js';
 
 /** A fact as worded in one sentence. */

@@ -1,10 +1,11 @@
 import type { Message } from '../../model/transcript.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Judged, JudgedMessage } from '../judged.js';
-import { authorBit } from '../matchers/word-index.js';
+import { authorBit } from '../matchers/author-bit.js';
 import { everyMatch, overlaps } from '../matchers/matcher.js';
 import type { SentenceMatcher, Target } from '../matchers/matcher.js';
 import type { Memory } from '../memory/memory.js';
+import { addTo } from '../text/add-to.js';
 import type { ReadSegment } from '../text/read-message.js';
 import type { Sentence } from '../text/sentence.js';
 import type { CompiledStep } from './compile-relation.js';
@@ -33,10 +34,7 @@ export function newEventLog(compiled: CompiledTaxonomy, memory: Memory): EventLo
   const { steps, patterns, index } = compiled.steps;
   const noted = new Map<CompiledStep, Noted[]>();
   const note = (step: CompiledStep, place: Placed, judge: () => Event): void => {
-    const list = noted.get(step);
-    const one = notedEvent(step, place, judge);
-    if (list === undefined) noted.set(step, [one]);
-    else list.push(one);
+    addTo(noted, step, notedEvent(step, place, judge));
   };
   const sorted = new Set<CompiledStep>();
   const notedOf = (step: CompiledStep): readonly Noted[] => {

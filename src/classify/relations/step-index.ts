@@ -1,6 +1,6 @@
 import type { WordTable } from '../text/word-table.js';
 import type { SentenceMatcher } from '../matchers/matcher.js';
-import { authorBit } from '../matchers/word-index.js';
+import { authorBit } from '../matchers/author-bit.js';
 import { indexPatterns } from '../matchers/pattern-index.js';
 import type { PatternIndex } from '../matchers/pattern-index.js';
 import { stepsOf } from './compile-relation.js';

@@ -1,5 +1,6 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Lexicon } from '../../taxonomy/index.js';
+import { addTo } from './add-to.js';
 import { weightOf } from './atoms.js';
 import type { Atoms } from './atoms.js';
 import { CELL, STEM } from './scan-words.js';
@@ -37,9 +38,7 @@ export function compileLexicon(entry: Lexicon, stemmer: Stemmer): TermSet {
     if (first === undefined) continue;
     atoms.add(keys.map((key) => (byStem ? `${key}~` : key)).join(' '));
     const numbers = keys.map((key) => (byStem ? table.stemOf(key) : table.wordOf(key)));
-    const known = terms.get(numbers[0] as number);
-    if (known === undefined) terms.set(numbers[0] as number, [numbers]);
-    else known.push(numbers);
+    addTo(terms, numbers[0] as number, numbers);
     least = Math.min(least, keys.length);
     most = Math.max(most, keys.length);
   }

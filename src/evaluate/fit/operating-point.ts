@@ -52,7 +52,10 @@ export function operatingPoint(
   return { count_at, count_alone_at, drop_below: count_at };
 }
 
-/** Whether a finding of such a probability counts. */
+/**
+ * Whether a finding of such a probability counts. Stricter is only what runs: it leaves weak wording out of long pieces by themselves,
+ * so that ordinary texts of that sort alarm less than the fit takes them to.
+ */
 export function isCounted(probability: number, signals: Signals, point: OperatingPoint): boolean {
   return probability >= (standsAlone(signals) ? point.count_alone_at : point.count_at);
 }
