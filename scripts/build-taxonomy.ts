@@ -5,13 +5,17 @@ import { canonicalJson } from '../src/taxonomy/index.js';
 import { taxonomyFromSources } from './taxonomy/from-sources.js';
 import { freeze } from './taxonomy/freeze.js';
 import { migrationFiles } from './taxonomy/migration-files.js';
-import { hashOf, readHashes, readReleased, writeReleased } from './taxonomy/released-files.js';
+import { CHECKED, hashOf, readHashes, readReleased, writeReleased } from './taxonomy/released-files.js';
 
 const { data } = await taxonomyFromSources();
 const isCheck = process.argv.includes('--check');
+const canonical = canonicalJson(data);
+const checked = { [`${data.version}.json`]: hashOf(canonical) };
+const checkedText = `${JSON.stringify(checked, null, 2)}\n`;
 const hashes = readHashes();
 const files = [
-  { path: `${data.version}.json`, text: `${canonicalJson(data)}\n` },
+  { path: `${data.version}.json`, text: `${canonical}\n` },
+  { path: CHECKED, text: checkedText },
   ...migrationFiles(data, hashes),
 ];
 for (const { path, text } of files) {

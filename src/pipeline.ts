@@ -6,7 +6,7 @@ import type { Result } from './model/result.js';
 import type { ByteSource } from './model/source.js';
 import { parseTranscripts } from './parse/index.js';
 import type { ParseOptions } from './parse/index.js';
-import { readPack, readReleasedTaxonomy } from './read/index.js';
+import { readPack, readReleased } from './read/index.js';
 import { buildTaxonomy } from './taxonomy/index.js';
 import type { Taxonomy } from './taxonomy/index.js';
 
@@ -25,9 +25,9 @@ export interface LoadTaxonomyOptions {
  * @throws ConfigurationError listing every fault when the version is unknown or a pack is wrong.
  */
 export async function loadTaxonomy(options: LoadTaxonomyOptions = {}): Promise<Taxonomy> {
-  const released = await readReleasedTaxonomy(options.version);
+  const released = await readReleased(options.version);
   const packs = await Promise.all((options.packs ?? []).map(readPack));
-  return buildTaxonomy(released, packs);
+  return buildTaxonomy(released.value, packs, released.checkedHash);
 }
 
 /**

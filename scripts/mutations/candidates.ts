@@ -49,9 +49,9 @@ function patternOf(value: unknown): string | null {
 function* patternCandidates(bench: Bench, mutant: RuleMutant): Generator<RuleExample> {
   if (mutant.pattern === null) return;
   const { place, text, focus } = mutant.pattern;
-  const { context, lexicons } = bench.laboratory;
+  const { context, lexicon } = bench.laboratory;
   const before = context.compile(place.text);
-  const after = compilePhrase(parsePattern(text), { stemmer: context.stemmer, lexicons });
+  const after = compilePhrase(parsePattern(text), { stemmer: context.stemmer, lexicon });
   const name = `${bench.rule.id} ${place.way.join('.')}`;
   const wordings = wordingsFor(
     parsePattern(place.text),

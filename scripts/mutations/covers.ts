@@ -61,5 +61,5 @@ function isTerm(id: string, nodes: Nodes, laboratory: Laboratory): boolean {
   if (entry?.match === 'form' && keys.some(({ form }) => form === null)) return false;
   const text = keys.map(({ form, stem }) => form ?? stem).join(' ');
   const sentence = looseSentence(text, laboratory.context.stemmer);
-  return laboratory.lexicons.get(id)?.lengthsAt(sentence, 0).includes(keys.length) ?? false;
+  return laboratory.lexicon(id)?.lengthsAt(sentence, 0).includes(keys.length) ?? false;
 }

@@ -111,8 +111,8 @@ function* madeForFirst(trials: Iterable<Trial>, place: string): Generator<Trial>
 
 /** What a sentence must hold for a change to show in it: the words of what is dropped. */
 function neededWords({ path, node }: Focus, laboratory: Laboratory): readonly Requirement[] {
-  const { context, lexicons } = laboratory;
-  const patternContext = { stemmer: context.stemmer, lexicons };
+  const { context, lexicon } = laboratory;
+  const patternContext = { stemmer: context.stemmer, lexicon };
   if (node.type === 'optional' || node.type === 'not')
     return requirementsOf(node.nodes, patternContext);
   // The way to a group that is dropped itself ends at it, and not at one of its alternatives.

@@ -6,14 +6,14 @@ import type { RuleContext, WordEntry } from '../../src/classify/compile-rule.js'
 import { compilePhrase } from '../../src/classify/matchers/phrase-matcher.js';
 import { compileCues } from '../../src/classify/context/cues.js';
 import type { SentenceMatcher } from '../../src/classify/matchers/matcher.js';
-import { compileLexicon } from '../../src/classify/text/terms.js';
+import { compileLexicon, lexiconCompiler } from '../../src/classify/text/terms.js';
 import type { TermSet } from '../../src/classify/text/terms.js';
 import { lexiconsOf, parsePattern } from '../../src/taxonomy/index.js';
 import type { Cue, Lexicon, Rule, Taxonomy, TaxonomyData } from '../../src/taxonomy/index.js';
 
 /** A compiled taxonomy with what is needed to compile single rules, lexicons and cues again. */
 export interface Laboratory extends Surroundings {
-  readonly lexicons: ReadonlyMap<string, TermSet>;
+  readonly lexicon: (id: string) => TermSet | null;
   /** The lexicons that a pattern names; the same text is read once. */
   readonly lexiconsIn: (pattern: string) => readonly string[];
 }
@@ -31,24 +31,23 @@ export function openLaboratory(taxonomy: Taxonomy): Laboratory {
   const compiled = compileTaxonomy(taxonomy);
   const { data } = taxonomy;
   const { stemmer } = compiled;
-  const lexicons = new Map(
-    data.lexicons.map((entry) => [entry.id, compileLexicon(entry, stemmer)]),
-  );
+  const written = new Map(data.lexicons.map((entry) => [entry.id, entry]));
+  const lexicon = lexiconCompiler(written, stemmer);
   const read = new Map<string, readonly string[]>();
   const entries = entriesByRule(compiled);
-  const compile = patternCompiler({ stemmer, lexicons });
+  const compile = patternCompiler({ stemmer, lexicon });
   const context: RuleContext = {
     stemmer,
     compile,
     compileList: listCompiler(compile, stemmer),
-    entries: new Map(data.lexicons.map((entry) => [entry.id, entry])),
+    entries: written,
     ...negationOf(data, data.cues),
   };
   return {
     compiled,
     context,
     known: (rule, source) => entries.get(rule.id)?.get(source),
-    lexicons,
+    lexicon,
     lexiconsIn: (pattern) => {
       const ids = read.get(pattern) ?? lexiconsOf(parsePattern(pattern));
       read.set(pattern, ids);
@@ -59,9 +58,9 @@ export function openLaboratory(taxonomy: Taxonomy): Laboratory {
 
 /** The surroundings as they are, where one pattern reads `text`. It is not remembered: there are too many mutants. */
 export function withPattern(laboratory: Laboratory, text: string): Surroundings {
-  const { compiled, context, known, lexicons } = laboratory;
+  const { compiled, context, known, lexicon } = laboratory;
   const { stemmer, compile } = context;
-  const changed = compilePhrase(parsePattern(text), { stemmer, lexicons });
+  const changed = compilePhrase(parsePattern(text), { stemmer, lexicon });
   const compileChanged = (other: string): SentenceMatcher =>
     other === text ? changed : compile(other);
   return {
@@ -80,11 +79,12 @@ export function withLexicon(laboratory: Laboratory, changed: Lexicon): Surroundi
   const { compiled, context, lexiconsIn } = laboratory;
   const { stemmer } = context;
   const uses = (text: string): boolean => lexiconsIn(text).includes(changed.id);
-  const lexicons = new Map(laboratory.lexicons).set(changed.id, compileLexicon(changed, stemmer));
+  const terms = compileLexicon(changed, stemmer);
+  const lexicon = (id: string) => (id === changed.id ? terms : laboratory.lexicon(id));
   const negating = new Set(context.negating);
   if (!changed.terms.some((term) => holdsOneOf(context.negators, term)))
     negating.delete(changed.id);
-  const compile = patternCompiler({ stemmer, lexicons });
+  const compile = patternCompiler({ stemmer, lexicon });
   return {
     compiled,
     known: (rule, source) =>

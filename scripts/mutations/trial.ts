@@ -1,10 +1,10 @@
 import type { CompiledTaxonomy } from '../../src/classify/index.js';
 import { exampleConversation, exampleMessage } from '../../src/classify/example-conversation.js';
 import { readSegment } from '../../src/classify/text/read-message.js';
+import { CELL, STEM } from '../../src/classify/text/scan-words.js';
 import type { Sentence } from '../../src/classify/text/sentence.js';
 import type { SentenceMatcher } from '../../src/classify/matchers/matcher.js';
 import type { Requirement } from '../../src/classify/matchers/requirements.js';
-import { keysOf } from '../../src/classify/text/atoms.js';
 import type { Atoms } from '../../src/classify/text/atoms.js';
 import type { SegmentKind } from '../../src/model/transcript.js';
 import type { Rule, RuleExample } from '../../src/taxonomy/index.js';
@@ -14,6 +14,8 @@ import type { Laboratory } from './laboratory.js';
 export interface ReadSentence {
   readonly sentence: Sentence;
   readonly words: readonly string[];
+  /** The same as the names of keys; see `Atom`. */
+  readonly names: ReadonlySet<number>;
   /** Where patterns of rules as they are match in it, as far as that was asked. */
   readonly matches: Map<SentenceMatcher, string>;
 }
@@ -71,6 +73,7 @@ export function readTrial(
   const words = sentences.map((sentence) => ({
     sentence,
     words: wordsOf(sentence),
+    names: namesOf(sentence),
     matches: new Map<SentenceMatcher, string>(),
   }));
   return {
@@ -96,24 +99,33 @@ function wordsOf({ forms, stems }: Sentence): string[] {
   return [...new Set([...forms, ...stems.map((stem) => `${stem}~`)])];
 }
 
+function namesOf({ cells, first, size }: Sentence): Set<number> {
+  const names = new Set<number>();
+  for (let cell = first; cell < first + size * CELL; cell += CELL)
+    names.add(cells[cell] as number).add(-(cells[cell + STEM] as number));
+  return names;
+}
+
 /** True when a sentence holds, of each requirement, all words of an atom, in whatever order. */
-export function meetsAll(requirements: readonly Requirement[], { words }: ReadSentence): boolean {
+export function meetsAll(requirements: readonly Requirement[], { names }: ReadSentence): boolean {
   return requirements.every((requirement) => {
     const atoms = byFirstWord(requirement.words);
-    const isThere = (key: string): boolean => words.includes(key);
-    return words.some((word) => atoms.get(word)?.some((rest) => rest.every(isThere)) === true);
+    const isThere = (name: number): boolean => names.has(name);
+    for (const name of names)
+      if (atoms.get(name)?.some((rest) => rest.every(isThere)) === true) return true;
+    return false;
   });
 }
 
-const firstWords = new WeakMap<Atoms, ReadonlyMap<string, readonly (readonly string[])[]>>();
+const firstWords = new WeakMap<Atoms, ReadonlyMap<number, readonly (readonly number[])[]>>();
 
 /** The atoms that begin with a word, as the words that follow it. */
-function byFirstWord(atoms: Atoms): ReadonlyMap<string, readonly (readonly string[])[]> {
+function byFirstWord(atoms: Atoms): ReadonlyMap<number, readonly (readonly number[])[]> {
   const known = firstWords.get(atoms);
   if (known !== undefined) return known;
-  const made = new Map<string, string[][]>();
+  const made = new Map<number, number[][]>();
   for (const atom of atoms) {
-    const [first = '', ...rest] = keysOf(atom);
+    const [first = 0, ...rest] = atom.names;
     made.set(first, [...(made.get(first) ?? []), rest]);
   }
   firstWords.set(atoms, made);

@@ -128,10 +128,15 @@ export function wordEntries(rule: Rule, context: RuleContext): WordEntry[] {
     return rule.patterns.map((source) => {
       const fields: RulePattern =
         typeof source === 'string' ? { pattern: source, within: 'sentence' } : source;
+      let isBare: boolean | null = null;
       return {
         ...ruleEntry(rule, fields.pattern, fields, context),
         matcher: compile(fields.pattern),
-        isBare: !namesOneOf(fields.pattern, context),
+        // Asked of the few entries that match.
+        get isBare() {
+          isBare ??= !namesOneOf(fields.pattern, context);
+          return isBare;
+        },
       };
     });
   if (rule.kind === 'pattern')

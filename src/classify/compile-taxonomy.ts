@@ -26,7 +26,7 @@ import { compileRelation } from './relations/compile-relation.js';
 import type { Relation } from './relations/compile-relation.js';
 import { rememberingStemmer } from './text/stemmer.js';
 import type { Stemmer } from './text/stemmer.js';
-import { compileLexicon } from './text/terms.js';
+import { lexiconCompiler } from './text/terms.js';
 
 /** A taxonomy ready to classify with. Immutable in what it decides: the same text gives the same findings. */
 export interface CompiledTaxonomy {
@@ -108,20 +108,18 @@ export function withWeights(compiled: CompiledTaxonomy, taxonomy: Taxonomy): Com
 }
 
 function ruleContext(data: TaxonomyData, stemmer: Stemmer): RuleContext {
-  const lexicons = new Map(
-    data.lexicons.map((entry) => [entry.id, compileLexicon(entry, stemmer)]),
-  );
+  const entries = new Map(data.lexicons.map((entry) => [entry.id, entry]));
   const negators = new Set(
     data.cues
       .filter(({ effect }) => effect === 'negation')
       .flatMap(({ terms }) => terms.filter((term) => tokenise(term).forms.length === 1)),
   );
-  const compile = patternCompiler({ stemmer, lexicons });
+  const compile = patternCompiler({ stemmer, lexicon: lexiconCompiler(entries, stemmer) });
   return {
     stemmer,
     compile,
     compileList: listCompiler(compile, stemmer),
-    entries: new Map(data.lexicons.map((entry) => [entry.id, entry])),
+    entries,
     negators,
     negating: new Set(
       data.lexicons

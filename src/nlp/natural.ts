@@ -1,5 +1,6 @@
-// Deep imports only: the root of `natural` opens database clients and reads the working directory's `.env`.
-import stemmers from 'natural/lib/natural/stemmers/index.js';
+// Deep imports only: the root of `natural` opens database clients and reads the working directory's `.env`, and the index of its
+// stemmers loads those of fifteen languages.
+import porterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import stopwords from 'natural/lib/natural/util/stopwords.js';
 import distances from 'natural/lib/natural/distance/index.js';
 
@@ -10,7 +11,7 @@ const LONGEST_WORD = 64;
  * Words over 64 characters are returned as they are.
  */
 export function stem(word: string): string {
-  return word.length > LONGEST_WORD ? word : stemmers.PorterStemmer.stem(word);
+  return word.length > LONGEST_WORD ? word : porterStemmer.stem(word);
 }
 
 /** Levenshtein distance between two words: how many letters to insert, delete or replace. */

@@ -8,6 +8,7 @@ export interface Words {
 const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu;
 const CLITIC = /['’](?:[sdm]|ll|ve|re)$/i;
 const PLAIN = /^[a-z]+$/;
+const PLAIN_WORDS = /^[a-z]+(?: [a-z]+)+$/;
 const HUMP = /(?<=\p{Ll})(?=\p{Lu})/u;
 
 /**
@@ -18,9 +19,21 @@ export function tokenise(text: string, from = 0, to = text.length): Words {
   // Patterns and lexicons are read word by word: most of what comes here is one plain word.
   if (from === 0 && to === text.length && PLAIN.test(text))
     return { forms: [text], starts: [0], ends: [to] };
+  if (from === 0 && to === text.length && PLAIN_WORDS.test(text)) return plainWords(text);
   const words = { forms: [] as string[], starts: [] as number[], ends: [] as number[] };
   for (const match of text.slice(from, to).matchAll(WORD))
     addWord(words, match[0], from + match.index);
+  return words;
+}
+
+function plainWords(text: string): Words {
+  const words = { forms: text.split(' '), starts: [] as number[], ends: [] as number[] };
+  let at = 0;
+  for (const { length } of words.forms) {
+    words.starts.push(at);
+    words.ends.push(at + length);
+    at += length + 1;
+  }
   return words;
 }
 

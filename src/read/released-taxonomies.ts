@@ -1,10 +1,14 @@
-import { readdir } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { ConfigurationError } from '../model/configuration-error.js';
 import { readPackFile } from './pack/pack-file.js';
 
 /** The same place seen from `src` and from `dist`. */
 const FOLDER = new URL('../../taxonomy/released/', import.meta.url);
+
+/** Hashes of the files that the build has checked, by name. */
+const CHECKED = new URL('checked.json', FOLDER);
 
 /** `1.0.0.json`, `1.0.0-rc.1.json`; the hashes and the migrations lie in the same folder. */
 const VERSION_FILE = /^(\d+\.\d+\.\d+(?:-[0-9a-z.]+)?)\.json$/i;
@@ -22,6 +26,24 @@ export async function listReleasedTaxonomies(): Promise<string[]> {
  * @throws ConfigurationError naming the versions there are.
  */
 export async function readReleasedTaxonomy(version?: string): Promise<unknown> {
+  return (await readReleased(version)).value;
+}
+
+/** A taxonomy of the package as it was read. */
+export interface Released {
+  readonly value: unknown;
+  /** Its hash, where the build of the package has checked this very text; null where it has yet to be checked. */
+  readonly checkedHash: string | null;
+}
+
+/**
+ * Reads a taxonomy that ships with the package, and tells whether it still has to be checked: that takes several times as
+ * long as reading it.
+ *
+ * @param version @default the newest
+ * @throws ConfigurationError naming the versions there are.
+ */
+export async function readReleased(version?: string): Promise<Released> {
   const versions = await listReleasedTaxonomies();
   // Only listed names: a version such as `../x` must not lead out of the folder.
   const chosen =
@@ -35,8 +57,26 @@ export async function readReleasedTaxonomy(version?: string): Promise<unknown> {
       versions.length === 0 ? 'Reinstall the package.' : `Use one of: ${versions.join(', ')}.`,
     );
   }
-  const { value } = await readPackFile(fileURLToPath(new URL(`${chosen}.json`, FOLDER)));
-  return value;
+  const name = `${chosen}.json`;
+  const path = fileURLToPath(new URL(name, FOLDER));
+  const [bytes, checked] = await Promise.all([readOrNothing(path), readOrNothing(CHECKED)]);
+  const hash = createHash('sha256').update(bytes.subarray(0, LINE_END)).digest('hex');
+  const isChecked = bytes.at(LINE_END) === LF && hashesIn(checked)[name] === hash;
+  if (isChecked) return { value: JSON.parse(bytes.toString('utf8')), checkedHash: hash };
+  return { value: (await readPackFile(path)).value, checkedHash: null };
+}
+
+const LF = 0x0a;
+/** The hash of a taxonomy is that of its canonical text, which the file ends with a line feed. */
+const LINE_END = -1;
+
+/** What cannot be read was not checked: reading it once more says why. */
+async function readOrNothing(path: string | URL): Promise<Buffer> {
+  return readFile(path).catch(() => Buffer.alloc(0));
+}
+
+function hashesIn(bytes: Buffer): Readonly<Record<string, string>> {
+  return bytes.length === 0 ? {} : (JSON.parse(bytes.toString('utf8')) as Record<string, string>);
 }
 
 /** By number, part for part: 0.10.0 is newer than 0.9.0. A pre-release (1.0.0-rc.1) comes before its release. */

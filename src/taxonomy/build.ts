@@ -19,13 +19,21 @@ import type { Taxonomy } from './taxonomy.js';
  * Checks a taxonomy and its packs and makes them ready for look-up. Packs are added in order; each may change what
  * stands before it.
  *
+ * @param value a taxonomy
+ * @param packs @default none
+ * @param checkedHash the hash that a check of `value` has given before; it is not checked again. Null to check it.
  * @throws ConfigurationError (`taxonomy`, or `invalid-pack` where packs are at fault) with a line for every fault: its
  * place, what is wrong and the fix.
  */
 export async function buildTaxonomy(
   value: unknown,
   packs: readonly RawPack[] = [],
+  checkedHash: string | null = null,
 ): Promise<Taxonomy> {
+  if (checkedHash !== null && packs.length === 0) {
+    const data = value as TaxonomyData;
+    return made(data, [data], checkedHash);
+  }
   expectFormat(value);
   const shipped: RawPack = { path: 'the taxonomy', value };
   const base = await checkBase(shipped);
@@ -41,7 +49,8 @@ export async function buildTaxonomy(
     faults,
     faults.some(({ pack }) => pack !== shipped) ? 'invalid-pack' : 'taxonomy',
   );
-  return made(merged.data, [base, ...checked.flatMap(({ head }) => (head === null ? [] : [head]))]);
+  const heads = checked.flatMap(({ head }) => (head === null ? [] : [head]));
+  return made(merged.data, [base, ...heads], await sha256(canonicalJson(merged.data)));
 }
 
 async function checkBase(shipped: RawPack): Promise<TaxonomyData> {
@@ -70,14 +79,15 @@ function mentions({ message }: PackFault, ids: ReadonlySet<string>): boolean {
   return [...message.matchAll(/"(.*?)"/g)].some(([, quoted = '']) => ids.has(quoted));
 }
 
-async function made(
+function made(
   data: TaxonomyData,
   loaded: readonly { name: string; version: string }[],
-): Promise<Taxonomy> {
+  hash: string,
+): Taxonomy {
   return {
     data,
     label: loaded.map(({ name, version }) => `${name}@${version}`).join('+'),
-    hash: await sha256(canonicalJson(data)),
+    hash,
     categories: new Map(data.categories.map((entry) => [entry.id, entry])),
     behaviors: new Map(data.behaviors.map((entry) => [entry.code, entry])),
     rules: new Map(data.rules.map((entry) => [entry.id, entry])),

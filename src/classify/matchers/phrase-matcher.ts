@@ -1,6 +1,7 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { PatternNode } from '../../taxonomy/index.js';
 import { requirementsOf } from './requirements.js';
+import type { Requirement } from './requirements.js';
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { Stemmer } from '../text/stemmer.js';
@@ -14,7 +15,8 @@ type Step = (sentence: Sentence, at: number) => number;
 /** What a pattern is compiled with. */
 export interface PatternContext {
   readonly stemmer: Stemmer;
-  readonly lexicons: ReadonlyMap<string, TermSet>;
+  /** The lexicon of an id; null where there is none. It may be compiled when first asked for. */
+  readonly lexicon: (id: string) => TermSet | null;
 }
 
 /** Compiles one pattern. Gaps are tried shortest first, alternatives in order. */
@@ -23,10 +25,14 @@ export function compilePhrase(
   context: PatternContext,
 ): SentenceMatcher {
   nameWords(nodes, context);
-  // Made when first needed: most patterns never meet a sentence that holds their words.
+  // Made when first needed: most patterns never meet a sentence that holds their words, and most exceptions no match.
   let step: Step | null = null;
+  let requirements: readonly Requirement[] | null = null;
   return {
-    requirements: requirementsOf(nodes, context),
+    get requirements() {
+      requirements ??= requirementsOf(nodes, context);
+      return requirements;
+    },
     find(sentence, from) {
       step ??= sequence(nodes, (_, at) => at, context);
       for (let at = from; at < sentence.size; at++) {
@@ -38,16 +44,14 @@ export function compilePhrase(
   };
 }
 
-/** Gives numbers to the words of a pattern before any text is read. */
-function nameWords(
-  nodes: readonly PatternNode[],
-  { stemmer }: Pick<PatternContext, 'stemmer'>,
-): void {
+/** Gives numbers to the words of a pattern, and of the lexicons that it names, before any text is read. */
+function nameWords(nodes: readonly PatternNode[], context: PatternContext): void {
   for (const node of nodes) {
-    if (node.type === 'word') wordNumbers(node.word, stemmer);
-    if (node.type === 'stem') stemNumbers(node.word, stemmer);
-    if (node.type === 'any') for (const option of node.options) nameWords(option, { stemmer });
-    if (node.type === 'optional' || node.type === 'not') nameWords(node.nodes, { stemmer });
+    if (node.type === 'word') wordNumbers(node.word, context.stemmer);
+    if (node.type === 'stem') stemNumbers(node.word, context.stemmer);
+    if (node.type === 'lexicon') context.lexicon(node.id);
+    if (node.type === 'any') for (const option of node.options) nameWords(option, context);
+    if (node.type === 'optional' || node.type === 'not') nameWords(node.nodes, context);
   }
 }
 
@@ -155,8 +159,8 @@ function firstOf(steps: readonly Step[]): Step {
 }
 
 function lexiconNamed(id: string, context: PatternContext): TermSet {
-  const terms = context.lexicons.get(id);
-  if (terms === undefined)
+  const terms = context.lexicon(id);
+  if (terms === null)
     throw new Error(`no lexicon ${id}: buildTaxonomy has not checked this taxonomy`);
   return terms;
 }

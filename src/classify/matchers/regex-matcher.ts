@@ -1,4 +1,5 @@
 import { tokenise } from '../../nlp/tokenise.js';
+import type { Atom } from '../text/atoms.js';
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { Stemmer } from '../text/stemmer.js';
@@ -11,16 +12,15 @@ export function compileRegex(
   stemmer: Stemmer,
 ): SentenceMatcher {
   const regex = new RegExp(source.regex, `${source.flags}g`);
-  const { table } = stemmer;
-  const atoms = new Set<string>();
+  const atoms = new Set<Atom>();
   const forms = new Set<number>();
   const stems = new Set<number>();
   for (const word of source.words) {
     const [form = ''] = tokenise(word).forms;
-    const isStem = word.endsWith('~');
-    atoms.add(isStem ? `${stemmer(form)}~` : form);
-    if (isStem) stems.add(table.stemOf(stemmer(form)));
-    else forms.add(table.wordOf(form));
+    const byStem = word.endsWith('~');
+    const atom = stemmer.atoms.of([{ form, byStem }]);
+    atoms.add(atom);
+    (byStem ? stems : forms).add(atom.keys[0] as number);
   }
   return {
     requirements: [anywhere(atoms)],

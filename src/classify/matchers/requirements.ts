@@ -1,7 +1,7 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { PatternNode } from '../../taxonomy/index.js';
 import { weightOf } from '../text/atoms.js';
-import type { Atoms } from '../text/atoms.js';
+import type { Atom, Atoms, Key } from '../text/atoms.js';
 import type { PatternContext } from './phrase-matcher.js';
 
 /** A least and a most number of words. */
@@ -68,22 +68,23 @@ function runNeed(
 ): Requirement | null {
   const [node] = run;
   if (node?.type === 'any') return anyNeed(node.options, before, context);
-  const lexicon = node?.type === 'lexicon' ? context.lexicons.get(node.id) : undefined;
-  if (lexicon !== undefined) {
+  const lexicon = node?.type === 'lexicon' ? context.lexicon(node.id) : null;
+  if (lexicon !== null) {
     const { atoms, weight } = lexicon;
     return { words: atoms, weight, before, inside: NOTHING };
   }
-  const words = atomsOf(run, context);
-  return words === null ? null : { words, weight: weightOf(words), before, inside: NOTHING };
+  const atom = atomOf(run, context);
+  return atom && { words: new Set([atom]), weight: atom.weight, before, inside: NOTHING };
 }
 
-function atomsOf(run: readonly PatternNode[], { stemmer }: PatternContext): Atoms | null {
-  const keys = run.flatMap((one) => {
-    if (one.type === 'word') return tokenise(one.word).forms;
-    if (one.type !== 'stem') return [];
-    return tokenise(one.word).forms.map((form) => `${stemmer(form)}~`);
-  });
-  return keys.length === 0 ? null : new Set([keys.join(' ')]);
+/** The words of a run as one atom; null where it has none. */
+function atomOf(run: readonly PatternNode[], { stemmer }: PatternContext): Atom | null {
+  const keys: Key[] = [];
+  for (const node of run)
+    if (node.type === 'word' || node.type === 'stem')
+      for (const form of tokenise(node.word).forms)
+        keys.push({ form, byStem: node.type === 'stem' });
+  return keys.length === 0 ? null : stemmer.atoms.of(keys);
 }
 
 /** One of the rarest elements of its options; null where an option can match without any. */
@@ -92,16 +93,34 @@ function anyNeed(
   before: Range,
   context: PatternContext,
 ): Requirement | null {
-  const needs: Requirement[] = [];
+  const words = new Set<Atom>();
+  const places: Range[] = [];
+  let weight = 0;
   for (const option of options) {
-    const [rarest] = requirementsOf(option, context);
-    if (rarest === undefined) return null;
-    needs.push(rarest);
+    const need = optionNeed(option, context);
+    if (need === null) return null;
+    for (const word of need.words) words.add(word);
+    places.push(need.place);
+    weight += need.weight;
   }
-  const words = new Set(needs.flatMap((need) => [...need.words]));
-  const places = needs.map((need) => sum(need.before ?? NOTHING, need.inside));
-  const weight = needs.reduce((total, need) => total + need.weight, 0);
   return { words, weight, before, inside: hull(places) };
+}
+
+interface OptionNeed {
+  readonly words: Iterable<Atom>;
+  readonly weight: number;
+  /** Where in the option they stand. */
+  readonly place: Range;
+}
+
+function optionNeed(option: readonly PatternNode[], context: PatternContext): OptionNeed | null {
+  // Long lists of plain words are common, and this is quicker for them.
+  const atom = option.every(isLiteral) ? atomOf(option, context) : null;
+  if (atom !== null) return { words: [atom], weight: atom.weight, place: NOTHING };
+  const [rarest] = requirementsOf(option, context);
+  if (rarest === undefined) return null;
+  const { words, weight, before, inside } = rarest;
+  return { words, weight, place: sum(before ?? NOTHING, inside) };
 }
 
 /** How many words an element takes. */
@@ -113,7 +132,7 @@ function lengthOf(node: PatternNode, context: PatternContext): Range {
       return { least: length, most: length };
     }
     case 'lexicon':
-      return context.lexicons.get(node.id) ?? NOTHING;
+      return context.lexicon(node.id) ?? NOTHING;
     case 'gap':
       return { least: 0, most: node.max };
     case 'any':

@@ -1,21 +1,19 @@
-import { isCommonWord } from '../../nlp/natural.js';
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import { UNNAMED } from '../text/word-table.js';
 import type { WordTable } from '../text/word-table.js';
 import { addTo } from '../text/add-to.js';
-import { keysOf } from '../text/atoms.js';
-import type { Atoms } from '../text/atoms.js';
+import type { Atom, Atoms } from '../text/atoms.js';
 
 /** Words in a row, as numbers. It is looked for at one of them, its anchor. */
 export interface Term {
-  readonly keys: Int32Array;
+  readonly keys: readonly number[];
   /** For each key the column of the cells that it is compared with: the word's own or its stem's. */
-  readonly columns: Int32Array;
+  readonly columns: readonly number[];
   /** Which of its words is looked for. */
   readonly anchor: number;
   /** Numbers of the sets that hold it. */
-  readonly sets: Int32Array;
+  readonly sets: readonly number[];
 }
 
 /** Sets of terms with a number each. */
@@ -50,12 +48,11 @@ export function tableTerms(sets: readonly Atoms[], table: WordTable): TermTable 
   const byStem = new Map<number, Term[]>();
   const uses = usesOf(holders.keys());
   for (const [atom, members] of holders) {
-    const keys = keysOf(atom);
-    const anchor = rarest(keys, uses);
-    const isStem = (keys[anchor] as string).endsWith('~');
-    const term = termOf(keys, anchor, members, table);
+    const { keys, columns } = atom;
+    const anchor = keys.length === 1 ? 0 : rarest(atom, uses);
+    const term = { keys, columns, anchor, sets: members };
     terms.push(term);
-    addTo(isStem ? byStem : byWord, term.keys[anchor] as number, term);
+    addTo(columns[anchor] === STEM ? byStem : byWord, keys[anchor] as number, term);
     for (const set of members) reach[set] = Math.max(reach[set] as number, anchor);
   }
   return {
@@ -73,15 +70,15 @@ export function tableTerms(sets: readonly Atoms[], table: WordTable): TermTable 
 /** A number for each set, and for each term the numbers of those that hold it. */
 function numbered(sets: readonly Atoms[]): {
   readonly numbers: ReadonlyMap<Atoms, number>;
-  readonly holders: ReadonlyMap<string, readonly number[]>;
+  readonly holders: ReadonlyMap<Atom, readonly number[]>;
 } {
   const numbers = new Map<Atoms, number>();
   const known = new Map<string, number>();
-  const holders = new Map<string, number[]>();
+  const holders = new Map<Atom, number[]>();
   let count = 0;
   for (const atoms of sets) {
     if (numbers.has(atoms)) continue;
-    const key = atoms.size < SMALL ? [...atoms].sort().join('|') : null;
+    const key = atoms.size < SMALL ? nameOf(atoms) : null;
     const same = key === null ? undefined : known.get(key);
     const number = same ?? count++;
     numbers.set(atoms, number);
@@ -92,32 +89,21 @@ function numbered(sets: readonly Atoms[]): {
   return { numbers, holders };
 }
 
-/** How many terms use a key. */
-function usesOf(atoms: Iterable<string>): ReadonlyMap<string, number> {
-  const uses = new Map<string, number>();
-  for (const atom of atoms) for (const key of keysOf(atom)) uses.set(key, (uses.get(key) ?? 0) + 1);
+/** The same for sets of the same atoms. */
+function nameOf(atoms: Atoms): string {
+  const numbers = Array.from(atoms, ({ number }) => number);
+  return numbers.sort((a, b) => a - b).join();
+}
+
+/** How many terms use a key, by its name. */
+function usesOf(atoms: Iterable<Atom>): ReadonlyMap<number, number> {
+  const uses = new Map<number, number>();
+  for (const { names } of atoms) for (const name of names) uses.set(name, (uses.get(name) ?? 0) + 1);
   return uses;
 }
 
 /** The place of a key that is no common word, and that the fewest terms use. */
-function rarest(keys: readonly string[], uses: ReadonlyMap<string, number>): number {
-  const cost = keys.map((key) => (isCommonWord(key) ? 1e6 : 0) + (uses.get(key) ?? 0));
+function rarest({ names, common }: Atom, uses: ReadonlyMap<number, number>): number {
+  const cost = names.map((name, i) => (common[i] === true ? 1e6 : 0) + (uses.get(name) ?? 0));
   return cost.indexOf(Math.min(...cost));
-}
-
-function termOf(
-  keys: readonly string[],
-  anchor: number,
-  sets: readonly number[],
-  table: WordTable,
-): Term {
-  const isStem = (key: string): boolean => key.endsWith('~');
-  return {
-    keys: Int32Array.from(keys, (key) =>
-      isStem(key) ? table.stemOf(key.slice(0, -1)) : table.wordOf(key),
-    ),
-    columns: Int32Array.from(keys, (key) => (isStem(key) ? STEM : 0)),
-    anchor,
-    sets: Int32Array.from(sets),
-  };
 }

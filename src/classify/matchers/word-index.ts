@@ -1,5 +1,6 @@
 import type { WordEntry } from '../compile-rule.js';
 import type { SegmentKind } from '../../model/transcript.js';
+import type { Atom } from '../text/atoms.js';
 import type { WordTable } from '../text/word-table.js';
 import type { SentenceMatcher } from './matcher.js';
 import { indexPatterns } from './pattern-index.js';
@@ -52,7 +53,7 @@ function requirementsOf(entry: WordEntry): readonly Requirement[] {
 
 /** What a sentence must hold for one of some matchers to match; null when nothing is known of one. */
 function oneOfAll(matchers: readonly SentenceMatcher[]): Requirement | null {
-  const words = new Set<string>();
+  const words = new Set<Atom>();
   let weight = 0;
   for (const { requirements } of matchers) {
     const [rarest] = requirements;

@@ -1,11 +1,13 @@
+import { AtomTable } from './atoms.js';
 import { Letters } from './letters.js';
 import { WordScanner } from './scan-words.js';
 import { WordTable } from './word-table.js';
 
-/** Gives the stem of a lower-case word, and numbers to words and stems. */
+/** Gives the stem of a lower-case word, numbers to words and stems, and atoms to what rules look for. */
 export interface Stemmer {
   (form: string): string;
   readonly table: WordTable;
+  readonly atoms: AtomTable;
   readonly scanner: WordScanner;
 }
 
@@ -13,5 +15,6 @@ export interface Stemmer {
 export function rememberingStemmer(): Stemmer {
   const table = new WordTable();
   const scanner = new WordScanner(table, new Letters());
-  return Object.assign((form: string): string => table.stemFor(form), { table, scanner });
+  const atoms = new AtomTable(table);
+  return Object.assign((form: string): string => table.stemFor(form), { table, atoms, scanner });
 }

@@ -2,7 +2,7 @@ import { tokenise } from '../../nlp/tokenise.js';
 import type { Lexicon } from '../../taxonomy/index.js';
 import { addTo } from './add-to.js';
 import { weightOf } from './atoms.js';
-import type { Atoms } from './atoms.js';
+import type { Atom, Atoms } from './atoms.js';
 import { CELL, STEM } from './scan-words.js';
 import type { Sentence } from './sentence.js';
 import type { Stemmer } from './stemmer.js';
@@ -11,7 +11,7 @@ import type { Stemmer } from './stemmer.js';
 export interface TermSet {
   /** Lengths in words of the terms that stand at word `at`, longest first. */
   lengthsAt(sentence: Sentence, at: number): readonly number[];
-  /** Every term, its words with blanks between: forms as they are, stems with `~` behind. */
+  /** Every term. */
   readonly atoms: Atoms;
   /** How rare they are: less is rarer. */
   readonly weight: number;
@@ -23,22 +23,37 @@ export interface TermSet {
 const NONE: readonly number[] = [];
 const ONE: readonly number[] = [1];
 
+/** Gives the lexicons that patterns name. Each is compiled when first asked for: weighted ones are named by none. */
+export function lexiconCompiler(
+  entries: ReadonlyMap<string, Lexicon>,
+  stemmer: Stemmer,
+): (id: string) => TermSet | null {
+  const known = new Map<string, TermSet>();
+  return (id) => {
+    const entry = entries.get(id);
+    if (entry === undefined) return null;
+    const terms = known.get(id) ?? compileLexicon(entry, stemmer);
+    known.set(id, terms);
+    return terms;
+  };
+}
+
 /** Compiles a lexicon. Terms of several words match word by word, each by stem or form as the lexicon says. */
 export function compileLexicon(entry: Lexicon, stemmer: Stemmer): TermSet {
   const byStem = entry.match === 'stem';
   const { table } = stemmer;
   const except = new Set(entry.except.flatMap((form) => tokenise(form).forms).map(numberOf));
-  const atoms = new Set<string>();
+  const atoms = new Set<Atom>();
   const terms = new Map<number, (readonly number[])[]>();
   let least = Number.POSITIVE_INFINITY;
   let most = 1;
   for (const term of entry.terms) {
-    const keys = tokenise(term).forms.map((form) => (byStem ? stemmer(form) : form));
-    const [first] = keys;
-    if (first === undefined) continue;
-    atoms.add(keys.map((key) => (byStem ? `${key}~` : key)).join(' '));
-    const numbers = keys.map((key) => (byStem ? table.stemOf(key) : table.wordOf(key)));
-    addTo(terms, numbers[0] as number, numbers);
+    const words = tokenise(term).forms.map((form) => ({ form, byStem }));
+    if (words.length === 0) continue;
+    const atom = stemmer.atoms.of(words);
+    atoms.add(atom);
+    const { keys } = atom;
+    addTo(terms, keys[0] as number, keys);
     least = Math.min(least, keys.length);
     most = Math.max(most, keys.length);
   }

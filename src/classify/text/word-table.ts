@@ -14,6 +14,8 @@ const SHORTEST_VIEW = 13;
 
 /** The number of a word, or of a stem, that no rule can name. */
 export const UNNAMED = 0;
+/** Stands where the stem of a word is not known yet: most words of rules are never met in a text. */
+const UNKNOWN = -1;
 
 /**
  * Numbers for words and for stems, so that rules compare integers. A word that was seen once is found again by its
@@ -35,29 +37,30 @@ export class WordTable {
     const known = this.find(form, hash);
     if (known > 0) return known;
     this.passing.clear();
-    return this.add(form, stem(form), hash);
+    return this.add(form, UNKNOWN, hash);
   }
 
   /** The number of a stem that a rule names. It never changes. */
   stemOf(stemmed: string): number {
     const known = this.stemNumbers.get(stemmed);
     if (known !== undefined) return known;
-    const number = this.stems.length;
-    this.stemNumbers.set(stemmed, number);
-    this.stems.push(stemmed);
     this.passing.clear();
-    return number;
+    return this.addStem(stemmed);
   }
 
   /** The number of the stem of a word, given the number of the word. */
   stemOfNumber(word: number): number {
-    return this.stemOfWord[word] as number;
+    const known = this.stemOfWord[word] as number;
+    if (known !== UNKNOWN) return known;
+    const number = this.numberOf(stem(this.forms[word] as string));
+    this.stemOfWord[word] = number;
+    return number;
   }
 
   /** The stem of a lower-case word. */
   stemFor(form: string): string {
     const word = this.seen(form);
-    return word === UNNAMED ? stem(form) : (this.stems[this.stemOfWord[word] as number] as string);
+    return word === UNNAMED ? stem(form) : (this.stems[this.stemOfNumber(word)] as string);
   }
 
   /** The number of a lower-case word of a text; `UNNAMED` for one that no rule names when the table is full. */
@@ -85,11 +88,11 @@ export class WordTable {
 
   private meet(form: string, hash: number): number {
     const isLong = form.length > LONGEST_KEPT;
-    if (this.forms.length < MOST_WORDS && !isLong) return this.add(form, stem(form), hash);
+    if (this.forms.length < MOST_WORDS && !isLong) return this.add(form, this.numberOf(stem(form)), hash);
     const passed = this.passing.get(form);
     if (passed !== undefined) return passed;
-    const stemmed = stem(form);
-    if (this.stemNumbers.has(stemmed)) return this.add(form, stemmed, hash);
+    const known = this.stemNumbers.get(stem(form));
+    if (known !== undefined) return this.add(form, known, hash);
     if (isLong) return UNNAMED;
     if (this.passing.size >= MOST_PASSING) this.passing.clear();
     this.passing.set(form, UNNAMED);
@@ -104,20 +107,25 @@ export class WordTable {
     }
   }
 
-  private add(form: string, stemmed: string, hash: number): number {
+  private add(form: string, stemNumber: number, hash: number): number {
     const word = this.forms.length;
     if (2 * word >= this.slots.length) this.grow();
     this.forms.push(form);
     this.hashes[word] = hash;
-    let number = this.stemNumbers.get(stemmed);
-    if (number === undefined) {
-      number = this.stems.length;
-      this.stemNumbers.set(stemmed, number);
-      this.stems.push(stemmed);
-    }
-    this.stemOfWord[word] = number;
+    this.stemOfWord[word] = stemNumber;
     this.place(word, hash);
     return word;
+  }
+
+  private numberOf(stemmed: string): number {
+    return this.stemNumbers.get(stemmed) ?? this.addStem(stemmed);
+  }
+
+  private addStem(stemmed: string): number {
+    const number = this.stems.length;
+    this.stemNumbers.set(stemmed, number);
+    this.stems.push(stemmed);
+    return number;
   }
 
   private place(word: number, hash: number): void {
