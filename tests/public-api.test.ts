@@ -151,6 +151,7 @@ describe('public names', () => {
         "readMigrationFiles",
         "readPack",
         "readRecords",
+        "readReleased",
         "readReleasedTaxonomy",
         "readSources",
         "readTaxonomyFile",

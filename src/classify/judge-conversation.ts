@@ -41,8 +41,8 @@ export function judgeConversation(
   const memory = newMemory(compiled);
   const log = newEventLog(compiled, memory);
   for (const message of transcript.messages)
-    for (const { read, author } of partsBy(message, compiled))
-      if (author !== 'agent') hear(message, read, author, memory, log, compiled);
+    for (const { read, author } of partsBy(message, isOther, compiled))
+      hear(message, read, author, memory, log, compiled);
   const messages = transcript.messages
     .filter((message) => message.author === 'target')
     .map((message) => judgeMessage(message, memory, log, compiled));
@@ -57,8 +57,7 @@ function judgeMessage(
   log: EventLog,
   compiled: CompiledTaxonomy,
 ): JudgedMessage {
-  const judged = [...partsBy(message, compiled)].flatMap(({ read, author }) => {
-    if (author !== 'agent') return [];
+  const judged = [...partsBy(message, isAgent, compiled)].flatMap(({ read, author }) => {
     memory.hear(message, read, author, null);
     log.read(message, read, author);
     return judgeSegment(message, read, memory, compiled);
@@ -94,14 +93,24 @@ function asksIn(message: Message, read: ReadSegment, compiled: CompiledTaxonomy)
   };
 }
 
-/** The segments of a message with who wrote them, read one by one. */
+function isAgent(author: FactAuthor): boolean {
+  return author === 'agent';
+}
+
+function isOther(author: FactAuthor): boolean {
+  return author !== 'agent';
+}
+
+/** The segments of a message by some authors, read one by one. */
 function* partsBy(
   message: Message,
+  isWanted: (author: FactAuthor) => boolean,
   compiled: CompiledTaxonomy,
 ): Iterable<{ read: ReadSegment; author: FactAuthor }> {
   for (const [index, segment] of message.segments.entries()) {
     if (segment.kind === 'markup') continue;
     const author = OTHERS[segment.kind] ?? (message.author === 'target' ? 'agent' : null);
-    if (author !== null) yield { read: readSegment(message, segment, index, compiled), author };
+    if (author === null || !isWanted(author)) continue;
+    yield { read: readSegment(message, segment, index, compiled), author };
   }
 }

@@ -1,7 +1,4 @@
-import { createRequire } from 'node:module';
-
-// Required when first asked: it takes as long to load as all the rest, and most conversations never need it.
-const require = createRequire(import.meta.url);
+import nlp from 'compromise/three';
 
 const LONGEST_SENTENCE = 1000;
 
@@ -65,7 +62,6 @@ class ReadClause implements Clause {
  */
 export function clausesOf(sentence: string): readonly Clause[] {
   if (sentence.length > LONGEST_SENTENCE) return [];
-  const nlp = require('compromise/three') as typeof import('compromise/three').default;
   const verbs = nlp(sentence).verbs();
   const places = placesOf(verbs);
   const clauses: Clause[] = [];

@@ -1,4 +1,4 @@
-import type { Message, SegmentKind, Transcript } from '../../model/transcript.js';
+import type { SegmentKind, Transcript } from '../../model/transcript.js';
 import { PART_OF } from './message-words.js';
 
 /** Segments that only an agent with tools has. */
@@ -24,8 +24,11 @@ export function isPiece({ messages: [first, ...others] }: Transcript): boolean {
   return others.length === 0 && parts.size <= 1;
 }
 
-/** True when somebody spoke to the agent right before the message. */
-export function isAnswer({ message_index }: Message, { messages }: Transcript): boolean {
-  const author = messages.find((one) => one.message_index === message_index - 1)?.author;
-  return author === 'user' || author === 'other-agent' || author === 'operator';
+/** Those whose word asks for an answer. */
+const SPEAKS: ReadonlySet<string> = new Set(['user', 'other-agent', 'operator']);
+
+/** The indices of messages right before which somebody spoke to the agent. */
+export function answersIn({ messages }: Transcript): ReadonlySet<number> {
+  const spoken = messages.filter(({ author }) => SPEAKS.has(author));
+  return new Set(spoken.map(({ message_index }) => message_index + 1));
 }

@@ -7,7 +7,7 @@ import { foundByCategory, foundSignals } from './found.js';
 import type { FoundSignals } from './found.js';
 import { PART_OF } from './message-words.js';
 import { isCounter, isMeant, lettersOf, ownSignals } from './own-signals.js';
-import { hasSetting, isAnswer } from './setting.js';
+import { answersIn, hasSetting } from './setting.js';
 import { wordSignals } from './word-signals.js';
 
 /** What is known of one message with regard to one category: numbers without units, 0 where there is nothing. */
@@ -43,6 +43,7 @@ export function signalsOf(
   const ids = counted.map(({ id }) => id);
   const before: Before = { thought: 0, call: 0, rule: 0 };
   const setting = Number(hasSetting(transcript));
+  const answers = answersIn(transcript);
   const wordsOf = wordSignals(
     ids,
     messages.map(({ message }) => message),
@@ -64,7 +65,7 @@ export function signalsOf(
         ...mine,
         ...foundIn(message, judged, category, ids, compiled),
         ...wordsOf(at, category),
-        ...earlierSignals(asOf, isAnswer(message, transcript)),
+        ...earlierSignals(asOf, answers.has(message.message_index)),
         setting,
         'rule-in-setting': setting * mine.rule,
         'thought-in-setting': setting * mine.thought,

@@ -7,7 +7,7 @@ import type { CueHit } from './cues.js';
 /** Whose deed it is. */
 export type Holder = 'agent' | 'user' | 'other';
 
-/** A word inside a sentence that begins with a capital, as names do. */
+/** A word inside a sentence that begins with a capital, as names do. Whose deed it is stands before the deed. */
 const INNER_CAPITAL = /\s[A-Z][a-z]/;
 
 /**
@@ -21,9 +21,9 @@ export function holderOf(match: Place, cues: readonly CueHit[], memory: Memory):
     ({ cue, to }) =>
       (cue.effect === 'user-subject' || cue.effect === 'other-subject') && to <= match.from,
   );
-  const mayName = INNER_CAPITAL.test(sentence.text) || memory.names(sentence);
-  if (others.length === 0 && !mayName) return 'agent';
   const start = (sentence.starts[match.from] ?? sentence.start) - sentence.start;
+  const mayName = INNER_CAPITAL.test(sentence.text.slice(0, start)) || memory.names(sentence);
+  if (others.length === 0 && !mayName) return 'agent';
   const end = (sentence.ends[match.to - 1] ?? sentence.end) - sentence.start;
   const doer = doerOf(sentence.clauses, start, end);
   if (doer === null) return 'agent';

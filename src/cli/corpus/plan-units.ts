@@ -11,7 +11,7 @@ import {
 import type { FilesUnit, StretchUnit, Unit, UnitPlace } from './unit.js';
 
 /** About how much one worker does at a time: enough to be worth the message, little enough to share out evenly. */
-export const UNIT_BYTES = 1 << 20;
+export const UNIT_BYTES = 1 << 18;
 
 /** Small files are done together, but not so many that one of them is long in coming. */
 const MOST_FILES = 64;
