@@ -5,7 +5,13 @@ import { canonicalJson } from '../src/taxonomy/index.js';
 import { taxonomyFromSources } from './taxonomy/from-sources.js';
 import { freeze } from './taxonomy/freeze.js';
 import { migrationFiles } from './taxonomy/migration-files.js';
-import { CHECKED, hashOf, readHashes, readReleased, writeReleased } from './taxonomy/released-files.js';
+import {
+  CHECKED,
+  hashOf,
+  readHashes,
+  readReleased,
+  writeReleased,
+} from './taxonomy/released-files.js';
 
 const { data } = await taxonomyFromSources();
 const isCheck = process.argv.includes('--check');

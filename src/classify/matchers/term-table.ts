@@ -98,7 +98,8 @@ function nameOf(atoms: Atoms): string {
 /** How many terms use a key, by its name. */
 function usesOf(atoms: Iterable<Atom>): ReadonlyMap<number, number> {
   const uses = new Map<number, number>();
-  for (const { names } of atoms) for (const name of names) uses.set(name, (uses.get(name) ?? 0) + 1);
+  for (const { names } of atoms)
+    for (const name of names) uses.set(name, (uses.get(name) ?? 0) + 1);
   return uses;
 }
 

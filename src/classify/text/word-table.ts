@@ -88,7 +88,8 @@ export class WordTable {
 
   private meet(form: string, hash: number): number {
     const isLong = form.length > LONGEST_KEPT;
-    if (this.forms.length < MOST_WORDS && !isLong) return this.add(form, this.numberOf(stem(form)), hash);
+    if (this.forms.length < MOST_WORDS && !isLong)
+      return this.add(form, this.numberOf(stem(form)), hash);
     const passed = this.passing.get(form);
     if (passed !== undefined) return passed;
     const known = this.stemNumbers.get(stem(form));

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigurationError } from '#src/model/configuration-error.js';
-import { listReleasedTaxonomies, readPack, readReleasedTaxonomy } from '#src/read/index.js';
+import {
+  listReleasedTaxonomies,
+  readPack,
+  readReleased,
+  readReleasedTaxonomy,
+} from '#src/read/index.js';
+import { buildTaxonomy } from '#src/taxonomy/index.js';
 
 const root = mkdtempSync(join(tmpdir(), 'telltale-pack-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -84,6 +90,17 @@ describe('released taxonomies', () => {
     const newest = versions.at(-1);
     if (newest !== undefined)
       expect(await readReleasedTaxonomy()).toEqual(await readReleasedTaxonomy(newest));
+  });
+
+  it('vouches for the one that the build has checked, and a full check finds the same in it', async () => {
+    const { value, checkedHash } = await readReleased();
+    expect(checkedHash).toBe((await buildTaxonomy(value)).hash);
+    expect(await buildTaxonomy(value, [], checkedHash)).toEqual(await buildTaxonomy(value));
+    const older = (await listReleasedTaxonomies()).slice(0, -1);
+    const hashes = await Promise.all(
+      older.map(async (one) => (await readReleased(one)).checkedHash),
+    );
+    expect(hashes).toEqual(older.map(() => null));
   });
 
   it.each(['0.0.0-none', '../../package', '', '__proto__'])(
