@@ -1,7 +1,7 @@
-// Writes the taxonomy's YAML sources as one canonical JSON file, taxonomy/released/<version>.json, and the migrations.
+// Writes the taxonomy's YAML sources as one JSON file, taxonomy/released/<version>.json, and the migrations.
 // `--check` writes nothing and fails when those files are not what the sources give.
 // `--freeze` also notes their hashes: from then on nothing may change them.
-import { canonicalJson } from '../src/taxonomy/index.js';
+import { buildTaxonomy, canonicalJson } from '../src/taxonomy/index.js';
 import { taxonomyFromSources } from './taxonomy/from-sources.js';
 import { freeze } from './taxonomy/freeze.js';
 import { migrationFiles } from './taxonomy/migration-files.js';
@@ -15,12 +15,14 @@ import {
 
 const { data } = await taxonomyFromSources();
 const isCheck = process.argv.includes('--check');
-const canonical = canonicalJson(data);
-const checked = { [`${data.version}.json`]: hashOf(canonical) };
+// As the program reads it: checked, with the fields in the order of the schema.
+const { data: shipped, hash } = await buildTaxonomy(JSON.parse(canonicalJson(data)));
+const text = `${JSON.stringify(shipped)}\n`;
+const checked = { [`${data.version}.json`]: { sha256: hashOf(text), taxonomy_hash: hash } };
 const checkedText = `${JSON.stringify(checked, null, 2)}\n`;
 const hashes = readHashes();
 const files = [
-  { path: `${data.version}.json`, text: `${canonical}\n` },
+  { path: `${data.version}.json`, text },
   { path: CHECKED, text: checkedText },
   ...migrationFiles(data, hashes),
 ];

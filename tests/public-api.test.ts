@@ -160,6 +160,7 @@ describe('public names', () => {
         "type ListedFile",
         "type ReadOptions",
         "type RecordFile",
+        "type Released",
         "unwrapped",
       ]
     `);

@@ -17,10 +17,10 @@ import { readQuietTurns, readTemplates } from './quiet/corpus.js';
 import { labelledSet } from './sets.js';
 
 /** Batches that may be learned from: a batch comes here after its first look. */
-const BATCHES = Array.from({ length: 18 }, (_, i) => i + 1);
+const BATCHES = Array.from({ length: 19 }, (_, i) => i + 1);
 
 /** The study and the paper hold few messages of a kind that fresh batches lack: each weighs as much as so many. */
-const THIRD_PARTY_WEIGHT = 6;
+const THIRD_PARTY_WEIGHT = 8;
 
 /** Honest work with long private reasoning, made to tempt. */
 const ORDINARY = join(

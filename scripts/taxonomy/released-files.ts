@@ -8,7 +8,7 @@ export const RELEASED = join(TAXONOMY_ROOT, 'released');
 
 const HASHES = join(RELEASED, 'hashes.json');
 
-/** The file that says which taxonomy needs no second check: its hash, by its name. */
+/** The file that says which taxonomy needs no second check: its hashes, by its name. */
 export const CHECKED = 'checked.json';
 
 /** A file below `released` as it should be. */

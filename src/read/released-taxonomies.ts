@@ -7,7 +7,7 @@ import { readPackFile } from './pack/pack-file.js';
 /** The same place seen from `src` and from `dist`. */
 const FOLDER = new URL('../../taxonomy/released/', import.meta.url);
 
-/** Hashes of the files that the build has checked, by name. */
+/** The files that the build has checked, by name. */
 const CHECKED = new URL('checked.json', FOLDER);
 
 /** `1.0.0.json`, `1.0.0-rc.1.json`; the hashes and the migrations lie in the same folder. */
@@ -60,23 +60,28 @@ export async function readReleased(version?: string): Promise<Released> {
   const name = `${chosen}.json`;
   const path = fileURLToPath(new URL(name, FOLDER));
   const [bytes, checked] = await Promise.all([readOrNothing(path), readOrNothing(CHECKED)]);
-  const hash = createHash('sha256').update(bytes.subarray(0, LINE_END)).digest('hex');
-  const isChecked = bytes.at(LINE_END) === LF && hashesIn(checked)[name] === hash;
-  if (isChecked) return { value: JSON.parse(bytes.toString('utf8')), checkedHash: hash };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const known = checkedIn(checked)[name];
+  if (known?.sha256 === sha256)
+    return { value: JSON.parse(bytes.toString('utf8')), checkedHash: known.taxonomy_hash };
   return { value: (await readPackFile(path)).value, checkedHash: null };
 }
 
-const LF = 0x0a;
-/** The hash of a taxonomy is that of its canonical text, which the file ends with a line feed. */
-const LINE_END = -1;
+/** What the build has noted of a file that it has checked. */
+interface Checked {
+  /** Of the bytes of the file. */
+  readonly sha256: string;
+  /** Of the taxonomy that a check makes of it. */
+  readonly taxonomy_hash: string;
+}
 
 /** What cannot be read was not checked: reading it once more says why. */
 async function readOrNothing(path: string | URL): Promise<Buffer> {
   return readFile(path).catch(() => Buffer.alloc(0));
 }
 
-function hashesIn(bytes: Buffer): Readonly<Record<string, string>> {
-  return bytes.length === 0 ? {} : (JSON.parse(bytes.toString('utf8')) as Record<string, string>);
+function checkedIn(bytes: Buffer): Readonly<Record<string, Checked>> {
+  return bytes.length === 0 ? {} : (JSON.parse(bytes.toString('utf8')) as Record<string, Checked>);
 }
 
 /** By number, part for part: 0.10.0 is newer than 0.9.0. A pre-release (1.0.0-rc.1) comes before its release. */
