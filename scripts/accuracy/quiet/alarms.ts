@@ -20,8 +20,8 @@ export interface AcceptedHit extends QuietPlace {
   readonly reason: string;
 }
 
-/** At most so many alarms are let through, per 1,000 turns: what is asked (docs/accuracy.md). The part tested has 2.4, the whole 1.0. */
-export const MOST_ALARMS_PER_1000 = 3;
+/** At most so many alarms are let through, per 1,000 turns. Asked are 3 (docs/accuracy.md); this keeps what has been reached (1.2 in the part tested). */
+export const MOST_ALARMS_PER_1000 = 2;
 
 /** Every rule that has a counted finding, turn by turn. */
 export function quietHits(turns: readonly QuietTurn[], compiled: CompiledTaxonomy): QuietHit[] {

@@ -31,7 +31,7 @@ export function anchorsAt(
   nextSet: (pattern: number) => number,
 ): Anchors | null {
   const found = sets.at(word).flatMap((term) => {
-    const patterns = Int32Array.from(new Set([...term.sets].flatMap(patternsOf)));
+    const patterns = Int32Array.from(new Set(term.sets.flatMap(patternsOf)));
     return patterns.length === 0 ? [] : [{ term, patterns }];
   });
   if (found.length === 0) return null;

@@ -136,6 +136,6 @@ function rowOf(terms: readonly Term[], count: number): Row | null {
       anchors[set >>> 5] = (anchors[set >>> 5] as number) | (1 << (set & 31));
       if (keys.length === 1) words[set >>> 5] = (words[set >>> 5] as number) | (1 << (set & 31));
     }
-  const sets = Int32Array.from(new Set(terms.flatMap((term) => [...term.sets])));
+  const sets = Int32Array.from(new Set(terms.flatMap((term) => term.sets)));
   return { words, anchors, sets, terms: terms.filter(({ keys }) => keys.length > 1) };
 }

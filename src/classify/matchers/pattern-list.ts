@@ -86,7 +86,7 @@ function byRarest(matchers: readonly SentenceMatcher[], table: WordTable): ByRar
   const stems = new Map<number, Found[]>();
   for (const term of named.terms) {
     const map = term.columns[term.anchor] === STEM ? stems : words;
-    const found = { term, matchers: [...term.sets].flatMap((set) => bySet.get(set) ?? []) };
+    const found = { term, matchers: term.sets.flatMap((set) => bySet.get(set) ?? []) };
     addTo(map, term.keys[term.anchor] as number, found);
   }
   const wordMarks = marked([...words.keys()]);
