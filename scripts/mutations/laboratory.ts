@@ -39,7 +39,7 @@ export function openLaboratory(taxonomy: Taxonomy): Laboratory {
   const context: RuleContext = {
     stemmer,
     compile,
-    compileList: listCompiler(compile, stemmer),
+    compileList: listCompiler(compile),
     entries: written,
     ...negationOf(data, data.cues),
   };
@@ -69,7 +69,7 @@ export function withPattern(laboratory: Laboratory, text: string): Surroundings 
     context: {
       ...context,
       compile: compileChanged,
-      compileList: listCompiler(compileChanged, stemmer),
+      compileList: listCompiler(compileChanged),
     },
   };
 }
@@ -92,7 +92,7 @@ export function withLexicon(laboratory: Laboratory, changed: Lexicon): Surroundi
     context: {
       ...context,
       compile,
-      compileList: listCompiler(compile, stemmer),
+      compileList: listCompiler(compile),
       entries: new Map(context.entries).set(changed.id, changed),
       negating,
     },

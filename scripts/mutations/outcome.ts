@@ -30,9 +30,9 @@ export function comesOut(trial: Trial, rule: Rule, surroundings: Surroundings): 
     ],
     index: NOTHING,
     calls: isRelation(rule) ? compiled.calls : callEntries(tried, context),
-    lexicons: lexiconEntries(tried, context),
+    lexicons: lexiconEntries([tried], context),
     relations,
-    steps: indexSteps(relations, compiled.stemmer.table),
+    steps: indexSteps(relations),
   };
   return checkExamples(tried, alone)[0]?.fault === null;
 }

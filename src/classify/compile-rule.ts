@@ -5,7 +5,7 @@ import type { Lexicon, Rule, RuleOf, RulePattern } from '../taxonomy/index.js';
 import { compileCallTest } from './matchers/call-test.js';
 import type { CallTest } from './matchers/call-test.js';
 import { compileClause } from './matchers/clause-matcher.js';
-import { compileScorer } from './matchers/lexicon-scorer.js';
+import { compileScorers } from './matchers/lexicon-scorer.js';
 import type { LexiconScorer } from './matchers/lexicon-scorer.js';
 import type { SentenceMatcher } from './matchers/matcher.js';
 import { listPatterns } from './matchers/pattern-list.js';
@@ -89,12 +89,11 @@ export function patternCompiler(context: PatternContext): (text: string) => Sent
 /** Gives the compiler of lists of patterns. It remembers them: the entries of a rule often share one. */
 export function listCompiler(
   compile: (pattern: string) => SentenceMatcher,
-  { table }: Stemmer,
 ): (texts: readonly string[]) => PatternList {
   const known = new Map<string, PatternList>();
   return (texts) => {
     const key = texts.join('\n');
-    const list = known.get(key) ?? listPatterns(texts.map(compile), table);
+    const list = known.get(key) ?? listPatterns(texts.map(compile));
     known.set(key, list);
     return list;
   };
@@ -179,14 +178,21 @@ export function callEntries(rule: Rule, context: RuleContext): CallEntry[] {
   });
 }
 
-/** The entry of a rule of kind lexicon; none for other kinds. */
-export function lexiconEntries(rule: Rule, context: RuleContext): LexiconEntry[] {
-  if (rule.kind !== 'lexicon') return [];
-  const lexicon = context.entries.get(rule.lexicon);
-  if (lexicon === undefined) return [];
-  const { threshold, signal_from: from = threshold } = rule;
-  const scorer = compileScorer(lexicon, context.stemmer);
-  return [{ ...ruleEntry(rule, `lexicon ${rule.lexicon}`, {}, context), scorer, threshold, from }];
+/** The entries of the rules of kind lexicon; their lexicons are read together. */
+export function lexiconEntries(rules: readonly Rule[], context: RuleContext): LexiconEntry[] {
+  const weighted = rules.flatMap((rule) => {
+    const lexicon = rule.kind === 'lexicon' ? context.entries.get(rule.lexicon) : undefined;
+    return rule.kind === 'lexicon' && lexicon !== undefined ? [{ rule, lexicon }] : [];
+  });
+  const scorers = compileScorers(
+    weighted.map(({ lexicon }) => lexicon),
+    context.stemmer,
+  );
+  return weighted.map(({ rule }, at) => {
+    const { threshold, signal_from: from = threshold } = rule;
+    const scorer = scorers[at] as LexiconScorer;
+    return { ...ruleEntry(rule, `lexicon ${rule.lexicon}`, {}, context), scorer, threshold, from };
+  });
 }
 
 /** True when a pattern, or a lexicon that it refers to, holds a word that negates. */

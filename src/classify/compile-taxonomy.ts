@@ -56,18 +56,20 @@ export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
   const stemmer = rememberingStemmer();
   const context = ruleContext(data, stemmer);
   const active = data.rules.filter(isActive);
+  // First, so that their words, which stand in every other sentence, get the lowest numbers and lie together.
+  const findCues = compileCues(
+    data.cues.filter(({ effect }) => effect !== 'agent-subject'),
+    stemmer.table,
+  );
   const relations = active.flatMap((rule) => compileRelation(rule, context));
   return {
     taxonomy,
     ...entriesOf(active, context),
     relations,
-    steps: indexSteps(relations, stemmer.table),
+    steps: indexSteps(relations),
     verbsNamed: compileVerbNames(data.effects, stemmer),
     readCalls: compileCalls(data.effects, data.call_terms),
-    findCues: compileCues(
-      data.cues.filter(({ effect }) => effect !== 'agent-subject'),
-      stemmer.table,
-    ),
+    findCues,
     findFacts: compileFacts(data.facts, context),
     readWords: compileMessageWords(data.scoring.calibration, stemmer),
     stemmer,
@@ -86,11 +88,11 @@ export function withRules(
   return {
     ...compiled,
     words,
-    index: indexWords(words, compiled.stemmer.table),
+    index: indexWords(words),
     calls: kept(compiled.calls),
     lexicons: kept(compiled.lexicons),
     relations,
-    steps: indexSteps(relations, compiled.stemmer.table),
+    steps: indexSteps(relations),
   };
 }
 
@@ -100,9 +102,7 @@ export function withRules(
  */
 export function withWeights(compiled: CompiledTaxonomy, taxonomy: Taxonomy): CompiledTaxonomy {
   const context = ruleContext(taxonomy.data, compiled.stemmer);
-  const lexicons = taxonomy.data.rules
-    .filter(isActive)
-    .flatMap((rule) => lexiconEntries(rule, context));
+  const lexicons = lexiconEntries(taxonomy.data.rules.filter(isActive), context);
   const readWords = compileMessageWords(taxonomy.data.scoring.calibration, compiled.stemmer);
   return { ...compiled, taxonomy, lexicons, readWords };
 }
@@ -118,7 +118,7 @@ function ruleContext(data: TaxonomyData, stemmer: Stemmer): RuleContext {
   return {
     stemmer,
     compile,
-    compileList: listCompiler(compile, stemmer),
+    compileList: listCompiler(compile),
     entries,
     negators,
     negating: new Set(
@@ -141,8 +141,8 @@ function entriesOf(
   const words = rules.flatMap((rule) => wordEntries(rule, context));
   return {
     words,
-    index: indexWords(words, context.stemmer.table),
+    index: indexWords(words),
     calls: rules.flatMap((rule) => callEntries(rule, context)),
-    lexicons: rules.flatMap((rule) => lexiconEntries(rule, context)),
+    lexicons: lexiconEntries(rules, context),
   };
 }

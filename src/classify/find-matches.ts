@@ -51,16 +51,15 @@ function findWords(
   anyChannel: boolean,
 ): Match[] {
   const matches: Match[] = [];
-  const isNear = supportFinder(sentences);
+  const support = supportIn(sentences);
   sentences.forEach((sentence, i) => {
     const readers = anyChannel ? undefined : channelBit(sentence.channel);
     for (const position of compiled.index.candidates(sentence, readers)) {
       const entry = compiled.words[position] as WordEntry;
       if (!(anyChannel || entry.channels.has(sentence.channel))) continue;
-      // What it asks of the segment is known after the first time: it is asked before anything is matched.
-      if (entry.within === 'segment' && !isNear(entry, sentence)) continue;
+      if (support.isMissed(entry)) continue;
       const targets = everyMatch(entry.matcher, sentence);
-      if (targets.length === 0 || !isNear(entry, sentence)) continue;
+      if (targets.length === 0 || !support.isNear(entry, sentence)) continue;
       for (const target of targets)
         matches.push(toMatch(entry, sentence, target, sentences.slice(i + 1, i + 1 + FOLLOWING)));
     }
@@ -68,18 +67,27 @@ function findWords(
   return matches;
 }
 
-/** Whether what an entry asks for stands near a sentence. */
-type SupportFinder = (entry: RuleEntry, sentence: Sentence) => boolean;
+/** What entries ask for beside their own words, in one segment. */
+interface Support {
+  /** Whether it stands near a sentence. */
+  isNear(entry: RuleEntry, sentence: Sentence): boolean;
+  /** Whether the segment is known already to hold none of it. */
+  isMissed(entry: RuleEntry): boolean;
+}
 
-/** Looks for what entries ask for in the sentences of one segment, in the segment as a whole once for each list. */
-function supportFinder(segment: readonly Sentence[]): SupportFinder {
+/** Looks in the segment as a whole once for each list. */
+function supportIn(segment: readonly Sentence[]): Support {
   const known = new Map<PatternList, boolean>();
-  return ({ with: list, within }, sentence) => {
-    if (list === null) return true;
-    if (within === 'sentence') return matchesOne(list, sentence);
-    const found = known.get(list) ?? segment.some((one) => matchesOne(list, one));
-    known.set(list, found);
-    return found;
+  return {
+    isNear({ with: list, within }, sentence) {
+      if (list === null) return true;
+      if (within === 'sentence') return matchesOne(list, sentence);
+      const found = known.get(list) ?? segment.some((one) => matchesOne(list, one));
+      known.set(list, found);
+      return found;
+    },
+    isMissed: ({ with: list, within }) =>
+      list !== null && within === 'segment' && known.get(list) === false,
   };
 }
 
@@ -110,12 +118,14 @@ function isExcepted(entry: RuleEntry, sentence: Sentence, target: Target): boole
 }
 
 function findCalls(read: ReadSegment, compiled: CompiledTaxonomy): Match[] {
-  const isNear = supportFinder(read.sentences);
+  const support = supportIn(read.sentences);
   return read.acts.flatMap((act) =>
     compiled.calls
       .filter(
         (entry) =>
-          entry.channels.has(read.segment.kind) && entry.test(act) && isNear(entry, act.command),
+          entry.channels.has(read.segment.kind) &&
+          entry.test(act) &&
+          support.isNear(entry, act.command),
       )
       .map((entry) => {
         const whole = { from: 0, to: act.command.size };

@@ -1,6 +1,6 @@
 import type { Calibration } from '../../taxonomy/index.js';
 import { LEAST_ODDS } from './confidence.js';
-import type { Signals } from './signals.js';
+import type { Signals } from './join-signals.js';
 
 /**
  * From where findings count and below where none does: text that stands alone has limits of its own, and plain wording none below.

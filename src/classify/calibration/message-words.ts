@@ -1,9 +1,8 @@
 import type { Message, SegmentKind } from '../../model/transcript.js';
-import { tokenise } from '../../nlp/tokenise.js';
 import type { Calibration, MessagePart } from '../../taxonomy/index.js';
-import { CELL, STEM } from '../text/scan-words.js';
+import { compileWeightedTerms } from '../matchers/weighted-terms.js';
+import type { Meet, WeightedTerm } from '../matchers/weighted-terms.js';
 import { readSentences } from '../text/read-sentences.js';
-import type { Sentence } from '../text/sentence.js';
 import type { Stemmer } from '../text/stemmer.js';
 
 /** The log-odds of each part of a message for one category, by its words alone. A part that is not there has those of no words. */
@@ -33,19 +32,6 @@ interface Column {
   sum: number;
 }
 
-/** A term: in which columns it weighs what, and the last message in which it was met there. */
-interface Term {
-  readonly columns: number[];
-  readonly weights: number[];
-  readonly metIn: number[];
-}
-
-/** Terms that begin with one stem: that stem alone, and with a second one. */
-interface Entry {
-  single: Term | null;
-  readonly pairs: Map<number, Term>;
-}
-
 /**
  * Compiles the message lexicons of all categories into one reader. Each distinct term of a part counts once; the sum is divided by the
  * square root of the part's words (at least 8), and the bias added.
@@ -54,82 +40,51 @@ export function compileMessageWords(
   calibration: readonly Calibration[],
   stemmer: Stemmer,
 ): WordsReader {
-  const columns: Column[] = [];
-  const entries = new Map<number, Entry>();
-  for (const { category, lexicons } of calibration)
-    for (const { part, terms, weights, bias } of lexicons) {
-      columns.push({ category, part, bias, sum: 0 });
-      terms.forEach((term, i) => {
-        addTerm(entries, stemsOf(term, stemmer), columns.length - 1, weights[i] ?? 0);
-      });
-    }
+  const columns = calibration.flatMap(({ category, lexicons }) =>
+    lexicons.map(({ part, bias }): Column => ({ category, part, bias, sum: 0 })),
+  );
+  const terms = compileWeightedTerms(termsOf(calibration), true, stemmer);
+  const { lexicons, weights } = terms;
+  // For each use of a term the last message in which it was met in the part of its lexicon.
+  const metIn = new Int32Array(weights.length);
   let round = 0;
+  let part: MessagePart = 'any';
+  const meet: Meet = (first, behind) => {
+    for (let use = first; use < behind; use++) {
+      const column = columns[lexicons[use] as number] as Column;
+      const isPart = column.part === 'any' || column.part === part;
+      if (!isPart || metIn[use] === round) continue;
+      metIn[use] = round;
+      column.sum += weights[use] as number;
+    }
+  };
   return (message) => {
-    round++;
+    round = (round + 1) | 0;
     const words = { any: 0, thought: 0, call: 0, speech: 0 };
     for (const column of columns) column.sum = 0;
     message.segments.forEach((segment, index) => {
-      const part = PART_OF[segment.kind];
-      if (part === undefined || columns.length === 0) return;
+      const own = PART_OF[segment.kind];
+      if (own === undefined || columns.length === 0) return;
+      part = own;
       for (const sentence of readSentences(message.text, segment, index, stemmer)) {
         words.any += sentence.size;
-        words[part] += sentence.size;
-        addSentence(sentence, part, entries, columns, round);
+        words[own] += sentence.size;
+        terms.walk(sentence, meet);
       }
     });
     return wordsOf(columns, words);
   };
 }
 
-function stemsOf(term: string, stemmer: Stemmer): number[] {
-  return tokenise(term).forms.map((form) => stemmer.table.stemOf(stemmer(form)));
-}
-
-function addTerm(
-  entries: Map<number, Entry>,
-  [first, second]: readonly number[],
-  column: number,
-  weight: number,
-): void {
-  if (first === undefined) return;
-  const entry = entries.get(first) ?? { single: null, pairs: new Map<number, Term>() };
-  entries.set(first, entry);
-  const known = second === undefined ? entry.single : entry.pairs.get(second);
-  const term = known ?? { columns: [], weights: [], metIn: [] };
-  if (second === undefined) entry.single = term;
-  else entry.pairs.set(second, term);
-  // Two spellings of the same stems are one term: the first one says what it weighs.
-  if (term.columns.includes(column)) return;
-  term.columns.push(column);
-  term.weights.push(weight);
-  term.metIn.push(0);
-}
-
-function addSentence(
-  { cells, first, size }: Sentence,
-  part: MessagePart,
-  entries: ReadonlyMap<number, Entry>,
-  columns: readonly Column[],
-  round: number,
-): void {
-  for (let at = 0; at < size; at++) {
-    const cell = first + at * CELL + STEM;
-    const entry = entries.get(cells[cell] as number);
-    if (entry === undefined) continue;
-    if (entry.single !== null) meet(entry.single, part, columns, round);
-    const pair = at + 1 < size ? entry.pairs.get(cells[cell + CELL] as number) : undefined;
-    if (pair !== undefined) meet(pair, part, columns, round);
-  }
-}
-
-function meet(term: Term, part: MessagePart, columns: readonly Column[], round: number): void {
-  for (let i = 0; i < term.columns.length; i++) {
-    const column = columns[term.columns[i] as number] as Column;
-    const isPart = column.part === 'any' || column.part === part;
-    if (!isPart || term.metIn[i] === round) continue;
-    term.metIn[i] = round;
-    column.sum += term.weights[i] as number;
-  }
+/** Of two spellings of the same stems the first one says what it weighs: it comes last. */
+function* termsOf(calibration: readonly Calibration[]): Iterable<WeightedTerm> {
+  let lexicon = 0;
+  for (const { lexicons } of calibration)
+    for (const { terms, weights } of lexicons) {
+      for (const [i, text] of [...terms.entries()].reverse())
+        yield { text, lexicon, weight: weights[i] ?? 0 };
+      lexicon++;
+    }
 }
 
 function wordsOf(

@@ -5,7 +5,7 @@ import { actOf } from '../memory/conditions.js';
 import type { Memory } from '../memory/memory.js';
 import { confidenceOf, LEAST_ODDS, logOdds } from './confidence.js';
 import { PART_OF } from './message-words.js';
-import type { Signals } from './signals.js';
+import type { Signals } from './join-signals.js';
 
 /** Further rules that agree count up to so many. */
 const MOST_RULES = 4;

@@ -1,5 +1,4 @@
 import type { Message, SegmentKind, Transcript } from '../../model/transcript.js';
-import type { Signal } from '../../taxonomy/index.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Judged, JudgedMessage } from '../judged.js';
 import type { Memory } from '../memory/memory.js';
@@ -8,10 +7,11 @@ import type { FoundSignals } from './found.js';
 import { PART_OF } from './message-words.js';
 import { isCounter, isMeant, lettersOf, ownSignals } from './own-signals.js';
 import { answersIn, hasSetting } from './setting.js';
+import { joinSignals } from './join-signals.js';
+import type { Before, ShapeSignals, Signals } from './join-signals.js';
 import { wordSignals } from './word-signals.js';
 
-/** What is known of one message with regard to one category: numbers without units, 0 where there is nothing. */
-export type Signals = Readonly<Record<Signal, number>>;
+export type { Signals } from './join-signals.js';
 
 /** A message of the agent with its signals. */
 export interface SignalledMessage extends JudgedMessage {
@@ -24,13 +24,6 @@ const OWN_WORDS: ReadonlySet<string> = new Set(Object.keys(PART_OF));
 
 /** Letters in a message of length 1. */
 const LENGTH_UNIT = 200;
-
-/** What earlier messages of the conversation left: the strongest thought and the surest rule of any category. */
-interface Before {
-  thought: number;
-  call: number;
-  rule: number;
-}
 
 /** The signals of every agent message, in order. */
 export function signalsOf(
@@ -60,51 +53,36 @@ export function signalsOf(
     const signals = (category: string): Signals | null => {
       const mine = own.get(category);
       if (mine === undefined) return null;
-      const others = ids.flatMap((id) => (id === category ? [] : (own.get(id)?.thought ?? 0)));
-      return {
-        ...mine,
-        ...foundIn(message, judged, category, ids, compiled),
-        ...wordsOf(at, category),
-        ...earlierSignals(asOf, answers.has(message.message_index)),
+      const others = ids.map((id) => (id === category ? 0 : (own.get(id)?.thought ?? 0)));
+      return joinSignals({
+        mine,
+        found: foundIn(message, judged, category, ids, compiled),
+        words: wordsOf(at, category),
+        shape: shapeOf(message),
+        before: asOf,
+        isAsked: answers.has(message.message_index),
         setting,
-        'rule-in-setting': setting * mine.rule,
-        'thought-in-setting': setting * mine.thought,
-        'other-thought': Math.max(0, ...others),
+        otherThought: Math.max(0, ...others),
         counter: Number(judged.some((one) => isMeant(one) && isCounter(one, compiled))),
-      };
+      });
     };
     return { message, judged, signals };
   });
 }
 
-function earlierSignals(
-  { thought, call, rule }: Before,
-  isAsked: boolean,
-): Pick<Signals, 'thought-before' | 'call-before' | 'rule-before' | 'asked-after'> {
-  return {
-    'thought-before': thought,
-    'call-before': call,
-    'rule-before': rule,
-    'asked-after': isAsked ? Math.max(thought, call, rule) : 0,
-  };
-}
-
-/** The shape of a message, and how much was found in it. */
+/** How much was found in a message. */
 function foundIn(
   message: Message,
   judged: readonly Judged[],
   category: string,
   categories: readonly string[],
   compiled: CompiledTaxonomy,
-): ShapeSignals & FoundSignals {
-  const shape = shapeOf(message);
+): FoundSignals {
   const found = foundByCategory(judged, compiled);
   const all = categories.reduce((sum, id) => sum + (found.get(id) ?? 0), 0);
   const letters = lettersOf(message, OWN_WORDS);
-  return { ...shape, ...foundSignals(found.get(category) ?? 0, all, letters, shape.length) };
+  return foundSignals(found.get(category) ?? 0, all, letters, shapeOf(message).length);
 }
-
-type ShapeSignals = Pick<Signals, 'has-thought' | 'has-call' | 'has-speech' | 'length'>;
 
 /** Which channels a message has, and how long it is. */
 function shapeOf({ segments }: Message): ShapeSignals {

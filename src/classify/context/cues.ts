@@ -5,7 +5,7 @@ import type { Target } from '../matchers/matcher.js';
 import { addTo } from '../text/add-to.js';
 import { CELL } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
-import { marked, stands } from '../text/terms.js';
+import { stands } from '../text/terms.js';
 import type { WordTable } from '../text/word-table.js';
 
 /** A cue found in a sentence, as word indices, end exclusive. */
@@ -30,11 +30,7 @@ interface CuePhrase {
 }
 
 /** Phrases by the number of their first word, the longest first. */
-interface CuePhrases {
-  readonly byFirst: ReadonlyMap<number, readonly CuePhrase[]>;
-  /** 1 at the numbers with which a phrase begins. */
-  readonly begins: Uint8Array;
-}
+type CuePhrases = readonly (readonly CuePhrase[])[];
 
 /** Compiles the cues of a taxonomy into one finder. */
 export function compileCues(cues: readonly Cue[], table: WordTable): CueFinder {
@@ -49,25 +45,29 @@ export function compileCues(cues: readonly Cue[], table: WordTable): CueFinder {
     for (const term of cue.except) add(term, cue, false);
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
-  const phrases = { byFirst, begins: marked([...byFirst.keys()]) };
+  // A list without holes: V8 would turn one with holes into a hash table.
+  const phrases = Array.from(
+    { length: Math.max(0, ...byFirst.keys()) + 1 },
+    (_, word) => byFirst.get(word) ?? NONE,
+  );
   // Several rules, and those of the sentences around it, ask for the cues of the same sentence.
-  const known = new WeakMap<Sentence, readonly CueHit[]>();
   return (sentence) => {
-    const hits = known.get(sentence) ?? findCues(sentence, phrases);
-    known.set(sentence, hits);
-    return hits;
+    sentence.cues ??= findCues(sentence, phrases);
+    return sentence.cues;
   };
 }
 
-function findCues(sentence: Sentence, { byFirst, begins }: CuePhrases): CueHit[] {
+const NONE: readonly CuePhrase[] = [];
+
+function findCues(sentence: Sentence, phrases: CuePhrases): CueHit[] {
   const { cells, first, size } = sentence;
   const hits: CueHit[] = [];
   const usedUp = new Map<CueEffect, { readonly from: number; readonly to: number }>();
   for (let at = 0; at < size; at++) {
     const cell = first + at * CELL;
-    const word = cells[cell] as number;
-    if (begins[word] !== 1) continue;
-    for (const { words, cue, counts } of byFirst.get(word) ?? []) {
+    const begun = phrases[cells[cell] as number];
+    if (begun === undefined || begun.length === 0) continue;
+    for (const { words, cue, counts } of begun) {
       if (at > 0 && cue.at === 'start') continue;
       const to = at + words.length;
       if (to > size || !stands(words, cells, cell)) continue;

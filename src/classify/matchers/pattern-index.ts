@@ -1,9 +1,14 @@
-import { CELL } from '../text/scan-words.js';
+import { addTo } from '../text/add-to.js';
+import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
-import type { WordTable } from '../text/word-table.js';
-import { termsAt } from './anchors.js';
-import { compileNeeds } from './need-table.js';
+import { compileNeedCheck } from './need-check.js';
+import type { NeedCheck } from './need-check.js';
+import { listNeeds, NEED } from './needs.js';
+import type { Needs } from './needs.js';
 import type { Requirement } from './requirements.js';
+import { ALONE, ANCHOR, HEAD, layRows, patternsAt, standsAt, TOGETHER } from './term-rows.js';
+import type { TermRows } from './term-rows.js';
+import { tableTerms } from './term-table.js';
 
 /** Finds the patterns that can match a sentence, from its words alone. */
 export interface PatternIndex {
@@ -25,38 +30,124 @@ export interface Indexed {
 const EVERYBODY = -1;
 
 /** Indexes patterns by their rarest requirement; the others are looked for around it. */
-export function indexPatterns(patterns: readonly Indexed[], table: WordTable): PatternIndex {
-  const needs = compileNeeds(
-    patterns.map(({ requirements }) => requirements),
-    table,
-  );
+export function indexPatterns(patterns: readonly Indexed[]): PatternIndex {
+  const requirements = patterns.map((one) => one.requirements);
+  const sets = tableTerms(requirements.flatMap((needs) => needs.map(({ words }) => words)));
+  const needs = listNeeds(requirements, sets);
+  const anchored = new Map<number, number[]>();
+  requirements.forEach(([rarest], pattern) => {
+    if (rarest !== undefined) addTo(anchored, sets.numberOf(rarest.words), pattern);
+  });
+  const rows = layRows(sets, (set) => anchored.get(set) ?? [], needs);
   const readersOf = Int32Array.from(patterns, ({ readers }) => readers ?? EVERYBODY);
-  const add = (
-    found: number[],
-    position: number,
+  return new RowIndex(rows, needs, readersOf, compileNeedCheck(needs, rows, sets), sets.count);
+}
+
+class RowIndex implements PatternIndex {
+  /** For each note the last round in which it was made; the last one is made in every round. */
+  private readonly notedIn: Int32Array;
+  /** Counts sentences, as an integer of 32 bits like those it is compared with. */
+  private round = 0;
+
+  private readonly index: TermRows;
+  private readonly needs: Needs;
+  private readonly readersOf: Int32Array;
+  private readonly areMet: NeedCheck;
+
+  constructor(
+    index: TermRows,
+    needs: Needs,
+    readersOf: Int32Array,
+    areMet: NeedCheck,
+    notes: number,
+  ) {
+    this.index = index;
+    this.needs = needs;
+    this.readersOf = readersOf;
+    this.areMet = areMet;
+    this.notedIn = new Int32Array(notes + 1);
+  }
+
+  candidates(sentence: Sentence, readers = EVERYBODY): readonly number[] {
+    const { ofWord, ofStem } = this.index;
+    const { cells, first, size } = sentence;
+    this.note(sentence);
+    const found: number[] = [];
+    for (let at = 0; at < size; at++) {
+      const cell = first + at * CELL;
+      const word = ofWord[cells[cell] as number];
+      if (word !== undefined && word !== 0) this.collect(word, sentence, at, readers, found);
+      const stem = ofStem[cells[cell + STEM] as number];
+      if (stem !== undefined && stem !== 0) this.collect(stem, sentence, at, readers, found);
+    }
+    return found.length > 1 ? found.sort((a, b) => a - b) : found;
+  }
+
+  /** Notes which sets the words of a sentence can meet: few patterns are left whose words must be looked for in place. */
+  private note({ cells, first, size }: Sentence): void {
+    const { ofWord, ofStem } = this.index;
+    this.round = (this.round + 1) | 0;
+    this.notedIn[this.notedIn.length - 1] = this.round;
+    for (let cell = first; cell < first + size * CELL; cell += CELL) {
+      this.noteRow(ofWord[cells[cell] as number]);
+      this.noteRow(ofStem[cells[cell + STEM] as number]);
+    }
+  }
+
+  private noteRow(row: number | undefined): void {
+    if (row === undefined || row === 0) return;
+    const { rows } = this.index;
+    const { notedIn, round } = this;
+    const end = rows[row + 1] as number;
+    for (let i = rows[row] as number; i < end; i++) notedIn[rows[i] as number] = round;
+  }
+
+  /** Adds the patterns that the key of a row, which stands at word `at`, leads to. */
+  private collect(
+    row: number,
     sentence: Sentence,
     at: number,
     readers: number,
-  ): void => {
-    if (((readersOf[position] as number) & readers) === 0 || found.includes(position)) return;
-    if (needs.areMet(position, sentence, at)) found.push(position);
-  };
-  return {
-    candidates(sentence, readers = EVERYBODY) {
-      const { cells, first, size } = sentence;
-      const found: number[] = [];
-      needs.note(sentence);
-      for (let at = 0; at < size; at++) {
-        const anchors = needs.anchorsAt(cells[first + at * CELL] as number);
-        if (anchors === null) continue;
-        const { alone } = anchors;
-        for (let i = 0; i < alone.length; i += 2)
-          if (needs.isNoted(alone[i + 1] as number))
-            add(found, alone[i] as number, sentence, at, readers);
-        for (const { term, patterns: own } of termsAt(anchors, sentence, at))
-          for (const position of own) add(found, position, sentence, at - term.anchor, readers);
-      }
-      return found.length > 1 ? found.sort((a, b) => a - b) : found;
-    },
-  };
+    found: number[],
+  ): void {
+    const { rows, terms } = this.index;
+    const { notedIn, round } = this;
+    const { cells, first } = sentence;
+    const aloneEnd = rows[row] as number;
+    for (let i = row + HEAD; i < aloneEnd; i += ALONE)
+      if (notedIn[rows[i + 1] as number] === round)
+        this.add(rows[i] as number, sentence, at, readers, found);
+    const end = rows[row + 2] as number;
+    const cell = first + at * CELL;
+    for (let i = rows[row + 1] as number; i < end; i += TOGETHER) {
+      if (cells[cell + (rows[i] as number)] !== rows[i + 1]) continue;
+      const term = rows[i + 2] as number;
+      const start = at - (terms[term + ANCHOR] as number);
+      if (!standsAt(start, term, terms, sentence)) continue;
+      const from = patternsAt(term, terms);
+      const to = from + (terms[term + 1] as number);
+      for (let j = from; j < to; j++) this.add(terms[j] as number, sentence, start, readers, found);
+    }
+  }
+
+  private add(
+    pattern: number,
+    sentence: Sentence,
+    at: number,
+    readers: number,
+    found: number[],
+  ): void {
+    if (((this.readersOf[pattern] as number) & readers) === 0 || found.includes(pattern)) return;
+    if (this.isNoted(pattern) && this.areMet(pattern, sentence, at)) found.push(pattern);
+  }
+
+  /** Whether the sentence noted last has every note that a pattern needs. */
+  private isNoted(pattern: number): boolean {
+    const { starts, cells } = this.needs;
+    const { notedIn, round } = this;
+    const end = starts[pattern + 1] as number;
+    for (let need = starts[pattern] as number; need < end; need += NEED)
+      if (notedIn[cells[need] as number] !== round) return false;
+    return true;
+  }
 }

@@ -2,7 +2,6 @@ import { addTo } from '../text/add-to.js';
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import { marked } from '../text/terms.js';
-import type { WordTable } from '../text/word-table.js';
 import type { Atoms } from '../text/atoms.js';
 import type { SentenceMatcher } from './matcher.js';
 import { isAt, tableTerms } from './term-table.js';
@@ -34,13 +33,13 @@ const NONE: readonly SentenceMatcher[] = [];
 const NOTHING: Atoms = new Set();
 
 /** Indexes some patterns by their rarest requirement, when first asked. */
-export function listPatterns(matchers: readonly SentenceMatcher[], table: WordTable): PatternList {
+export function listPatterns(matchers: readonly SentenceMatcher[]): PatternList {
   let index: ByRarest | null = null;
   return {
     matchers,
     candidates(sentence) {
       if (matchers.length === 0) return NONE;
-      index ??= byRarest(matchers, table);
+      index ??= byRarest(matchers);
       const { cells, first, size } = sentence;
       const { words, stems, wordMarks, stemMarks } = index;
       let found = NONE;
@@ -75,9 +74,9 @@ function withNew(
   return found;
 }
 
-function byRarest(matchers: readonly SentenceMatcher[], table: WordTable): ByRarest {
+function byRarest(matchers: readonly SentenceMatcher[]): ByRarest {
   const sets = matchers.map(({ requirements }): Atoms => requirements[0]?.words ?? NOTHING);
-  const named = tableTerms(sets, table);
+  const named = tableTerms(sets);
   const bySet = new Map<number, SentenceMatcher[]>();
   matchers.forEach((matcher, i) => {
     addTo(bySet, named.numberOf(sets[i] as Atoms), matcher);

@@ -1,7 +1,5 @@
-import { CELL, STEM } from '../text/scan-words.js';
+import { CELL } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
-import { UNNAMED } from '../text/word-table.js';
-import type { WordTable } from '../text/word-table.js';
 import { addTo } from '../text/add-to.js';
 import type { Atom, Atoms } from '../text/atoms.js';
 
@@ -20,11 +18,11 @@ export interface Term {
 export interface TermTable {
   readonly count: number;
   readonly terms: readonly Term[];
-  numberOf(atoms: Atoms): number;
-  /** The terms whose anchor is a word or its stem, by the number of the word. */
-  at(word: number): readonly Term[];
+  readonly numberOf: (atoms: Atoms) => number;
+  /** Where it is noted that a sentence holds an anchor of a set: its number, or `count` for sets that most sentences meet. */
+  readonly noteOf: (set: number) => number;
   /** How far behind its beginning an anchor of a set may stand. */
-  reachOf(set: number): number;
+  readonly reachOf: (set: number) => number;
 }
 
 /** True when a term stands in a sentence, from word `start` on. */
@@ -40,29 +38,26 @@ export function isAt({ keys, columns }: Term, sentence: Sentence, start: number)
 const SMALL = 64;
 
 /** Numbers the sets, and finds for each of their terms the word by which it is looked for. */
-export function tableTerms(sets: readonly Atoms[], table: WordTable): TermTable {
-  const { numbers, holders } = numbered(sets);
-  const reach = new Int32Array(numbers.size);
-  const terms: Term[] = [];
-  const byWord = new Map<number, Term[]>();
-  const byStem = new Map<number, Term[]>();
+export function tableTerms(sets: readonly Atoms[]): TermTable {
+  const { numbers, holders, count } = numbered(sets);
+  const reach = new Int32Array(count);
+  const isCommon = new Uint8Array(count);
   const uses = usesOf(holders.keys());
-  for (const [atom, members] of holders) {
-    const { keys, columns } = atom;
-    const anchor = keys.length === 1 ? 0 : rarest(atom, uses);
-    const term = { keys, columns, anchor, sets: members };
-    terms.push(term);
-    addTo(columns[anchor] === STEM ? byStem : byWord, keys[anchor] as number, term);
-    for (const set of members) reach[set] = Math.max(reach[set] as number, anchor);
-  }
+  const terms = [...holders].map(([atom, members]): Term => {
+    const { keys, columns, common } = atom;
+    const isSingle = keys.length === 1;
+    const anchor = isSingle ? 0 : rarest(atom, uses);
+    for (const set of members) {
+      reach[set] = Math.max(reach[set] as number, anchor);
+      if (isSingle && common[0] === true) isCommon[set] = 1;
+    }
+    return { keys, columns, anchor, sets: members };
+  });
   return {
-    count: new Set(numbers.values()).size,
+    count,
     terms,
     numberOf: (atoms) => numbers.get(atoms) as number,
-    at: (word) =>
-      word === UNNAMED
-        ? []
-        : [...(byWord.get(word) ?? []), ...(byStem.get(table.stemOfNumber(word)) ?? [])],
+    noteOf: (set) => (isCommon[set] === 1 ? count : set),
     reachOf: (set) => reach[set] as number,
   };
 }
@@ -71,6 +66,7 @@ export function tableTerms(sets: readonly Atoms[], table: WordTable): TermTable 
 function numbered(sets: readonly Atoms[]): {
   readonly numbers: ReadonlyMap<Atoms, number>;
   readonly holders: ReadonlyMap<Atom, readonly number[]>;
+  readonly count: number;
 } {
   const numbers = new Map<Atoms, number>();
   const known = new Map<string, number>();
@@ -86,7 +82,7 @@ function numbered(sets: readonly Atoms[]): {
     if (key !== null) known.set(key, number);
     for (const atom of atoms) addTo(holders, atom, number);
   }
-  return { numbers, holders };
+  return { numbers, holders, count };
 }
 
 /** The same for sets of the same atoms. */

@@ -1,7 +1,6 @@
 import type { WordEntry } from '../compile-rule.js';
 import type { SegmentKind } from '../../model/transcript.js';
 import type { Atom } from '../text/atoms.js';
-import type { WordTable } from '../text/word-table.js';
 import type { SentenceMatcher } from './matcher.js';
 import { indexPatterns } from './pattern-index.js';
 import type { PatternIndex } from './pattern-index.js';
@@ -29,7 +28,7 @@ export function channelBit(kind: SegmentKind): number {
 }
 
 /** Indexes the entries that match words, by what they need themselves and by what must stand beside it in the sentence. */
-export function indexWords(entries: readonly WordEntry[], table: WordTable): PatternIndex {
+export function indexWords(entries: readonly WordEntry[]): PatternIndex {
   return indexPatterns(
     entries.map((entry) => ({
       requirements: requirementsOf(entry),
@@ -38,7 +37,6 @@ export function indexWords(entries: readonly WordEntry[], table: WordTable): Pat
         0,
       ),
     })),
-    table,
   );
 }
 

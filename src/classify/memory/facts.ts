@@ -33,7 +33,7 @@ const NAME = /^[\s"'“‘*_]{0,4}([A-Z][\w-]{0,30}(?:\s[A-Z][\w-]{0,30}){0,2})/
 /** Compiles the wordings of facts into one finder. */
 export function compileFacts(
   entries: readonly FactEntry[],
-  { compile, stemmer }: Pick<RuleContext, 'compile' | 'stemmer'>,
+  { compile }: Pick<RuleContext, 'compile'>,
 ): FactFinder {
   const patterns = entries.flatMap((entry): FactPattern[] => {
     const except = entry.except.map(compile);
@@ -44,7 +44,6 @@ export function compileFacts(
       requirements: matcher.requirements,
       readers: entry.authors.reduce((bits, author) => bits | authorBit(author), 0),
     })),
-    stemmer.table,
   );
   const heard = new Set(entries.flatMap(({ authors }) => authors));
   return (sentence, author) => {

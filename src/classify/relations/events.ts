@@ -29,17 +29,31 @@ export interface Noted extends Placed {
   judged(): Event | null;
 }
 
+/** Words of a segment that hold what a pattern of a step needs. Whether they match is found out when somebody asks for the step. */
+interface Candidate {
+  readonly message: Message;
+  readonly read: ReadSegment;
+  readonly author: Author;
+  readonly at: number;
+  readonly matcher: SentenceMatcher;
+}
+
 /** An empty log. */
 export function newEventLog(compiled: CompiledTaxonomy, memory: Memory): EventLog {
   const { steps, patterns, index } = compiled.steps;
+  const waiting = new Map<CompiledStep, Candidate[]>();
   const noted = new Map<CompiledStep, Noted[]>();
-  const note = (step: CompiledStep, place: Placed, judge: () => Event): void => {
-    addTo(noted, step, notedEvent(step, place, judge));
-  };
   const sorted = new Set<CompiledStep>();
   const notedOf = (step: CompiledStep): readonly Noted[] => {
-    const list = noted.get(step) ?? [];
-    if (!sorted.has(step)) list.sort(byPlace);
+    const others = noted.get(step) ?? [];
+    if (sorted.has(step)) return others;
+    const words = (waiting.get(step) ?? []).flatMap((one) =>
+      notedWords(step, one, compiled, memory),
+    );
+    // Of those at one place, words come first.
+    const list = [...words, ...others].sort(byPlace);
+    waiting.delete(step);
+    noted.set(step, list);
     sorted.add(step);
     return list;
   };
@@ -50,27 +64,47 @@ export function newEventLog(compiled: CompiledTaxonomy, memory: Memory): EventLo
       read.sentences.forEach((sentence, at) => {
         for (const position of index.candidates(sentence, authorBit(author))) {
           const { step, matcher } = patterns[position] as StepPattern;
-          const target = isRead(step) ? firstTarget(step, matcher, sentence) : null;
-          if (target === null) continue;
-          note(step, { message, sentence, target }, () =>
-            wordEvent({ message, read, author, at, target }, compiled, memory),
-          );
+          if (isRead(step)) addTo(waiting, step, { message, read, author, at, matcher });
         }
       });
       for (const act of read.acts)
         for (const step of steps)
           if (isRead(step) && step.calls.some((test) => test(act)))
-            note(step, actPlace(message, act), () => actEvent(message, read, act));
+            addTo(
+              noted,
+              step,
+              notedEvent(step, actPlace(message, act), () => actEvent(message, read, act)),
+            );
     },
     addFindings(messages) {
       for (const step of steps)
         for (const { message, judged } of messages)
           for (const one of judged)
             if (meets(one, step))
-              note(step, findingPlace(message, one), () => findingEvent(message, one));
+              addTo(
+                noted,
+                step,
+                notedEvent(step, findingPlace(message, one), () => findingEvent(message, one)),
+              );
     },
     noted: notedOf,
   };
+}
+
+/** The words of a candidate as a noted place, where they match. */
+function notedWords(
+  step: CompiledStep,
+  { message, read, author, at, matcher }: Candidate,
+  compiled: CompiledTaxonomy,
+  memory: Memory,
+): Noted[] {
+  const sentence = read.sentences[at] as Sentence;
+  const target = firstTarget(step, matcher, sentence);
+  if (target === null) return [];
+  const words = { message, read, author, at, target };
+  return [
+    notedEvent(step, { message, sentence, target }, () => wordEvent(words, compiled, memory)),
+  ];
 }
 
 function notedEvent(step: CompiledStep, place: Placed, judge: () => Event): Noted {

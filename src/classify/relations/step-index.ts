@@ -1,4 +1,3 @@
-import type { WordTable } from '../text/word-table.js';
 import type { SentenceMatcher } from '../matchers/matcher.js';
 import { authorBit } from '../matchers/author-bit.js';
 import { indexPatterns } from '../matchers/pattern-index.js';
@@ -20,7 +19,7 @@ export interface StepIndex {
 }
 
 /** Indexes the steps of relations, once a taxonomy. */
-export function indexSteps(relations: readonly Relation[], table: WordTable): StepIndex {
+export function indexSteps(relations: readonly Relation[]): StepIndex {
   const steps = relations.flatMap(stepsOf);
   const patterns = steps.flatMap((step) => step.matchers.map((matcher) => ({ step, matcher })));
   const index = indexPatterns(
@@ -28,7 +27,6 @@ export function indexSteps(relations: readonly Relation[], table: WordTable): St
       requirements: matcher.requirements,
       readers: authorBit(step.step.author),
     })),
-    table,
   );
   return { steps, patterns, index };
 }

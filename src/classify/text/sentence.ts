@@ -1,6 +1,7 @@
 import { clausesOf } from '../../nlp/clauses.js';
 import type { Clause } from '../../nlp/clauses.js';
 import type { SentenceSpan } from '../../nlp/sentences.js';
+import type { CueHit } from '../context/cues.js';
 import type { SegmentKind } from '../../model/transcript.js';
 import { CELL, END, START } from './scan-words.js';
 import type { Stemmer } from './stemmer.js';
@@ -26,6 +27,8 @@ export interface Sentence {
   readonly size: number;
   /** Its verb phrases. The grammar takes milliseconds: it is asked once, when first needed. */
   readonly clauses: readonly Clause[];
+  /** Its cues, once the taxonomy that it was read for has looked for them. */
+  cues: readonly CueHit[] | null;
 }
 
 /** What the sentences of one segment share. */
@@ -44,6 +47,7 @@ export class ReadSentence implements Sentence {
   private words: Columns | null = null;
   private roots: readonly string[] | null = null;
   private phrases: readonly Clause[] | null = null;
+  cues: readonly CueHit[] | null = null;
 
   readonly start: number;
   readonly end: number;
