@@ -27,7 +27,7 @@ export interface LoadTaxonomyOptions {
 export async function loadTaxonomy(options: LoadTaxonomyOptions = {}): Promise<Taxonomy> {
   const released = await readReleased(options.version);
   const packs = await Promise.all((options.packs ?? []).map(readPack));
-  return buildTaxonomy(released.value, packs, released.checkedHash);
+  return buildTaxonomy(released.value, packs, released.checkedHash, released.tables);
 }
 
 /**

@@ -51,7 +51,7 @@ function* patternCandidates(bench: Bench, mutant: RuleMutant): Generator<RuleExa
   const { place, text, focus } = mutant.pattern;
   const { context, lexicon } = bench.laboratory;
   const before = context.compile(place.text);
-  const after = compilePhrase(parsePattern(text), { stemmer: context.stemmer, lexicon });
+  const after = compilePhrase(text, { stemmer: context.stemmer, lexicon });
   const name = `${bench.rule.id} ${place.way.join('.')}`;
   const wordings = wordingsFor(
     parsePattern(place.text),

@@ -60,7 +60,7 @@ export function openLaboratory(taxonomy: Taxonomy): Laboratory {
 export function withPattern(laboratory: Laboratory, text: string): Surroundings {
   const { compiled, context, known, lexicon } = laboratory;
   const { stemmer, compile } = context;
-  const changed = compilePhrase(parsePattern(text), { stemmer, lexicon });
+  const changed = compilePhrase(text, { stemmer, lexicon });
   const compileChanged = (other: string): SentenceMatcher =>
     other === text ? changed : compile(other);
   return {

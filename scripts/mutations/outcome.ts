@@ -5,7 +5,7 @@ import { callEntries, lexiconEntries, wordEntries } from '../../src/classify/com
 import { compileRegex } from '../../src/classify/matchers/regex-matcher.js';
 import type { Requirement } from '../../src/classify/matchers/requirements.js';
 import { compileRelation } from '../../src/classify/relations/compile-relation.js';
-import { indexSteps } from '../../src/classify/relations/step-index.js';
+import { openSteps } from '../../src/classify/relations/step-index.js';
 import type { PatternIndex } from '../../src/classify/matchers/pattern-index.js';
 import type { Rule, RulePattern, RuleOf } from '../../src/taxonomy/index.js';
 import type { Laboratory, Surroundings } from './laboratory.js';
@@ -32,7 +32,7 @@ export function comesOut(trial: Trial, rule: Rule, surroundings: Surroundings): 
     calls: isRelation(rule) ? compiled.calls : callEntries(tried, context),
     lexicons: lexiconEntries([tried], context),
     relations,
-    steps: indexSteps(relations),
+    steps: openSteps(relations),
   };
   return checkExamples(tried, alone)[0]?.fault === null;
 }

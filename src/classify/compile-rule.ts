@@ -5,8 +5,8 @@ import type { Lexicon, Rule, RuleOf, RulePattern } from '../taxonomy/index.js';
 import { compileCallTest } from './matchers/call-test.js';
 import type { CallTest } from './matchers/call-test.js';
 import { compileClause } from './matchers/clause-matcher.js';
-import { compileScorers } from './matchers/lexicon-scorer.js';
-import type { LexiconScorer } from './matchers/lexicon-scorer.js';
+import { compileScorers, layLexicons } from './matchers/lexicon-scorer.js';
+import type { LexiconScorer, LexiconTables } from './matchers/lexicon-scorer.js';
 import type { SentenceMatcher } from './matchers/matcher.js';
 import { listPatterns } from './matchers/pattern-list.js';
 import type { PatternList } from './matchers/pattern-list.js';
@@ -80,7 +80,7 @@ interface EntryFields {
 export function patternCompiler(context: PatternContext): (text: string) => SentenceMatcher {
   const known = new Map<string, SentenceMatcher>();
   return (text) => {
-    const matcher = known.get(text) ?? compilePhrase(parsePattern(text), context);
+    const matcher = known.get(text) ?? compilePhrase(text, context);
     known.set(text, matcher);
     return matcher;
   };
@@ -179,19 +179,36 @@ export function callEntries(rule: Rule, context: RuleContext): CallEntry[] {
 }
 
 /** The entries of the rules of kind lexicon; their lexicons are read together. */
-export function lexiconEntries(rules: readonly Rule[], context: RuleContext): LexiconEntry[] {
-  const weighted = rules.flatMap((rule) => {
-    const lexicon = rule.kind === 'lexicon' ? context.entries.get(rule.lexicon) : undefined;
-    return rule.kind === 'lexicon' && lexicon !== undefined ? [{ rule, lexicon }] : [];
-  });
+export function lexiconEntries(
+  rules: readonly Rule[],
+  context: RuleContext,
+  tables: LexiconTables = layWeighted(rules, context),
+): LexiconEntry[] {
+  const weighted = weightedIn(rules, context);
   const scorers = compileScorers(
     weighted.map(({ lexicon }) => lexicon),
-    context.stemmer,
+    tables,
   );
   return weighted.map(({ rule }, at) => {
     const { threshold, signal_from: from = threshold } = rule;
     const scorer = scorers[at] as LexiconScorer;
     return { ...ruleEntry(rule, `lexicon ${rule.lexicon}`, {}, context), scorer, threshold, from };
+  });
+}
+
+/** Lays out the lexicons of the rules of kind lexicon. */
+export function layWeighted(rules: readonly Rule[], context: RuleContext): LexiconTables {
+  const lexicons = weightedIn(rules, context).map(({ lexicon }) => lexicon);
+  return layLexicons(lexicons, context.stemmer);
+}
+
+function weightedIn(
+  rules: readonly Rule[],
+  { entries }: RuleContext,
+): { readonly rule: RuleOf<'lexicon'>; readonly lexicon: Lexicon }[] {
+  return rules.flatMap((rule) => {
+    const lexicon = rule.kind === 'lexicon' ? entries.get(rule.lexicon) : undefined;
+    return rule.kind === 'lexicon' && lexicon !== undefined ? [{ rule, lexicon }] : [];
   });
 }
 

@@ -1,32 +1,26 @@
-import { tokenise } from '../nlp/tokenise.js';
-import type { Rule, Taxonomy, TaxonomyData } from '../taxonomy/index.js';
+import type { Rule, Taxonomy } from '../taxonomy/index.js';
 import { compileCalls } from './calls/index.js';
 import type { CallReader } from './calls/index.js';
-import {
-  callEntries,
-  holdsOneOf,
-  lexiconEntries,
-  listCompiler,
-  patternCompiler,
-  wordEntries,
-} from './compile-rule.js';
-import type { CallEntry, LexiconEntry, RuleContext, WordEntry } from './compile-rule.js';
-import { compileMessageWords } from './calibration/message-words.js';
+import { callEntries, lexiconEntries, wordEntries } from './compile-rule.js';
+import type { CallEntry, LexiconEntry, WordEntry } from './compile-rule.js';
+import { compileMessageWords, layMessageWords } from './calibration/message-words.js';
 import type { WordsReader } from './calibration/message-words.js';
-import { compileCues } from './context/cues.js';
+import { compileCues, contextCues } from './context/cues.js';
 import type { CueFinder } from './context/cues.js';
-import { indexWords } from './matchers/word-index.js';
+import { layoutOf } from './layout.js';
+import { layWords } from './matchers/word-index.js';
+import { openIndex } from './matchers/pattern-index.js';
 import type { PatternIndex } from './matchers/pattern-index.js';
 import { compileVerbNames } from './memory/verb-names.js';
 import { compileFacts } from './memory/facts.js';
 import type { FactFinder } from './memory/facts.js';
-import { indexSteps } from './relations/step-index.js';
+import { openSteps } from './relations/step-index.js';
 import type { StepIndex } from './relations/step-index.js';
 import { compileRelation } from './relations/compile-relation.js';
 import type { Relation } from './relations/compile-relation.js';
+import { activeRules, ruleContext } from './rule-context.js';
 import { rememberingStemmer } from './text/stemmer.js';
 import type { Stemmer } from './text/stemmer.js';
-import { lexiconCompiler } from './text/terms.js';
 
 /** A taxonomy ready to classify with. Immutable in what it decides: the same text gives the same findings. */
 export interface CompiledTaxonomy {
@@ -53,25 +47,24 @@ export interface CompiledTaxonomy {
 /** Compiles the rules, lexicons, cues, facts and effects of a checked taxonomy, once. */
 export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
   const { data } = taxonomy;
-  const stemmer = rememberingStemmer();
-  const context = ruleContext(data, stemmer);
-  const active = data.rules.filter(isActive);
-  // First, so that their words, which stand in every other sentence, get the lowest numbers and lie together.
-  const findCues = compileCues(
-    data.cues.filter(({ effect }) => effect !== 'agent-subject'),
-    stemmer.table,
-  );
+  const layout = layoutOf(taxonomy);
+  const stemmer = rememberingStemmer(layout.words);
+  const context = ruleContext(data, stemmer, true);
+  const active = activeRules(data);
   const relations = active.flatMap((rule) => compileRelation(rule, context));
   return {
     taxonomy,
-    ...entriesOf(active, context),
+    words: active.flatMap((rule) => wordEntries(rule, context)),
+    index: openIndex(layout.index),
+    calls: active.flatMap((rule) => callEntries(rule, context)),
+    lexicons: lexiconEntries(active, context, layout.lexicons),
     relations,
-    steps: indexSteps(relations),
+    steps: openSteps(relations, layout.steps),
     verbsNamed: compileVerbNames(data.effects, stemmer),
     readCalls: compileCalls(data.effects, data.call_terms),
-    findCues,
-    findFacts: compileFacts(data.facts, context),
-    readWords: compileMessageWords(data.scoring.calibration, stemmer),
+    findCues: compileCues(contextCues(data), stemmer.table),
+    findFacts: compileFacts(data.facts, layout.facts, context),
+    readWords: compileMessageWords(data.scoring.calibration, layout.messageWords, stemmer),
     stemmer,
   };
 }
@@ -88,11 +81,11 @@ export function withRules(
   return {
     ...compiled,
     words,
-    index: indexWords(words),
+    index: openIndex(layWords(words)),
     calls: kept(compiled.calls),
     lexicons: kept(compiled.lexicons),
     relations,
-    steps: indexSteps(relations),
+    steps: openSteps(relations),
   };
 }
 
@@ -101,48 +94,10 @@ export function withRules(
  * fitting, where compiling everything anew would take longer than all the rest.
  */
 export function withWeights(compiled: CompiledTaxonomy, taxonomy: Taxonomy): CompiledTaxonomy {
-  const context = ruleContext(taxonomy.data, compiled.stemmer);
-  const lexicons = lexiconEntries(taxonomy.data.rules.filter(isActive), context);
-  const readWords = compileMessageWords(taxonomy.data.scoring.calibration, compiled.stemmer);
+  const context = ruleContext(taxonomy.data, compiled.stemmer, false);
+  const lexicons = lexiconEntries(activeRules(taxonomy.data), context);
+  const { calibration } = taxonomy.data.scoring;
+  const tables = layMessageWords(calibration, compiled.stemmer);
+  const readWords = compileMessageWords(calibration, tables, compiled.stemmer);
   return { ...compiled, taxonomy, lexicons, readWords };
-}
-
-function ruleContext(data: TaxonomyData, stemmer: Stemmer): RuleContext {
-  const entries = new Map(data.lexicons.map((entry) => [entry.id, entry]));
-  const negators = new Set(
-    data.cues
-      .filter(({ effect }) => effect === 'negation')
-      .flatMap(({ terms }) => terms.filter((term) => tokenise(term).forms.length === 1)),
-  );
-  const compile = patternCompiler({ stemmer, lexicon: lexiconCompiler(entries, stemmer) });
-  return {
-    stemmer,
-    compile,
-    compileList: listCompiler(compile),
-    entries,
-    negators,
-    negating: new Set(
-      data.lexicons
-        .filter(({ terms }) => terms.some((term) => holdsOneOf(negators, term)))
-        .map(({ id }) => id),
-    ),
-    agents: new Set(data.cues.flatMap((cue) => (cue.effect === 'agent-subject' ? cue.terms : []))),
-  };
-}
-
-function isActive(rule: Rule): boolean {
-  return rule.status !== 'deprecated' && rule.status !== 'revoked';
-}
-
-function entriesOf(
-  rules: readonly Rule[],
-  context: RuleContext,
-): Pick<CompiledTaxonomy, 'words' | 'index' | 'calls' | 'lexicons'> {
-  const words = rules.flatMap((rule) => wordEntries(rule, context));
-  return {
-    words,
-    index: indexWords(words),
-    calls: rules.flatMap((rule) => callEntries(rule, context)),
-    lexicons: lexiconEntries(rules, context),
-  };
 }

@@ -1,4 +1,4 @@
-import nlp from 'compromise/three';
+import { grammar } from './grammar.cjs';
 
 const LONGEST_SENTENCE = 1000;
 
@@ -62,7 +62,7 @@ class ReadClause implements Clause {
  */
 export function clausesOf(sentence: string): readonly Clause[] {
   if (sentence.length > LONGEST_SENTENCE) return [];
-  const verbs = nlp(sentence).verbs();
+  const verbs = grammar()(sentence).verbs();
   const places = placesOf(verbs);
   const clauses: Clause[] = [];
   verbs.forEach((view) => {

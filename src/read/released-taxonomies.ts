@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { deserialize } from 'node:v8';
+import { brotliDecompressSync } from 'node:zlib';
 import { ConfigurationError } from '../model/configuration-error.js';
 import { readPackFile } from './pack/pack-file.js';
 
 /** The same place seen from `src` and from `dist`. */
 const FOLDER = new URL('../../taxonomy/released/', import.meta.url);
+
+/** Beside the built code, which alone can open them: there is none beside the sources. */
+const TABLES = new URL('../tables/', import.meta.url);
 
 /** The files that the build has checked, by name. */
 const CHECKED = new URL('checked.json', FOLDER);
@@ -34,6 +39,8 @@ export interface Released {
   readonly value: unknown;
   /** Its hash, where the build of the package has checked this very text; null where it has yet to be checked. */
   readonly checkedHash: string | null;
+  /** What the build laid out of a checked one; null where it did not, and when the package runs from its sources. */
+  readonly tables: unknown;
 }
 
 /**
@@ -59,12 +66,29 @@ export async function readReleased(version?: string): Promise<Released> {
   }
   const name = `${chosen}.json`;
   const path = fileURLToPath(new URL(name, FOLDER));
-  const [bytes, checked] = await Promise.all([readOrNothing(path), readOrNothing(CHECKED)]);
+  const [bytes, checked, tables] = await Promise.all([
+    readOrNothing(path),
+    readOrNothing(CHECKED),
+    readOrNothing(new URL(`${chosen}.tables`, TABLES)),
+  ]);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const known = checkedIn(checked)[name];
   if (known?.sha256 === sha256)
-    return { value: JSON.parse(bytes.toString('utf8')), checkedHash: known.taxonomy_hash };
-  return { value: (await readPackFile(path)).value, checkedHash: null };
+    return {
+      value: JSON.parse(bytes.toString('utf8')),
+      checkedHash: known.taxonomy_hash,
+      tables: tablesIn(tables),
+    };
+  return { value: (await readPackFile(path)).value, checkedHash: null, tables: null };
+}
+
+/** Tables that this Node cannot read, since a newer one wrote them, are as good as none: they are laid out anew. */
+function tablesIn(bytes: Buffer): unknown {
+  try {
+    return bytes.length === 0 ? null : deserialize(brotliDecompressSync(bytes));
+  } catch {
+    return null;
+  }
 }
 
 /** What the build has noted of a file that it has checked. */

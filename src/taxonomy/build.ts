@@ -22,6 +22,7 @@ import type { Taxonomy } from './taxonomy.js';
  * @param value a taxonomy
  * @param packs @default none
  * @param checkedHash the hash that a check of `value` has given before; it is not checked again. Null to check it.
+ * @param tables what the build of the package laid out of the checked `value`. @default null
  * @throws ConfigurationError (`taxonomy`, or `invalid-pack` where packs are at fault) with a line for every fault: its
  * place, what is wrong and the fix.
  */
@@ -29,10 +30,12 @@ export async function buildTaxonomy(
   value: unknown,
   packs: readonly RawPack[] = [],
   checkedHash: string | null = null,
+  tables: unknown = null,
 ): Promise<Taxonomy> {
   if (checkedHash !== null && packs.length === 0) {
     const data = value as TaxonomyData;
-    return made(data, [data], checkedHash);
+    const taxonomy = made(data, [data], checkedHash);
+    return tables === null ? taxonomy : { ...taxonomy, layout: { of: data, tables } };
   }
   expectFormat(value);
   const shipped: RawPack = { path: 'the taxonomy', value };
@@ -92,5 +95,6 @@ function made(
     behaviors: new Map(data.behaviors.map((entry) => [entry.code, entry])),
     rules: new Map(data.rules.map((entry) => [entry.id, entry])),
     actions: new Map(data.actions.map((entry) => [entry.row, entry])),
+    layout: null,
   };
 }

@@ -12,6 +12,8 @@ export interface Taxonomy {
   readonly rules: ReadonlyMap<string, Rule>;
   /** Entries of Table 3 by row, 1 to 40. */
   readonly actions: ReadonlyMap<number, Table3Action>;
+  /** Tables that the build of the package made of `of`, so that it compiles at once; null for a taxonomy that came without. */
+  readonly layout: { readonly of: TaxonomyData; readonly tables: unknown } | null;
 }
 
 /** A behaviour as findings name it: permanent code, a space, the slug. */

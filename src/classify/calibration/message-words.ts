@@ -1,7 +1,7 @@
 import type { Message, SegmentKind } from '../../model/transcript.js';
 import type { Calibration, MessagePart } from '../../taxonomy/index.js';
-import { compileWeightedTerms } from '../matchers/weighted-terms.js';
-import type { Meet, WeightedTerm } from '../matchers/weighted-terms.js';
+import { layTerms, openTerms } from '../matchers/weighted-terms.js';
+import type { Meet, TermTables, WeightedTerm } from '../matchers/weighted-terms.js';
 import { readSentences } from '../text/read-sentences.js';
 import type { Stemmer } from '../text/stemmer.js';
 
@@ -32,18 +32,24 @@ interface Column {
   sum: number;
 }
 
+/** Lays out the message lexicons for `compileMessageWords`. */
+export function layMessageWords(calibration: readonly Calibration[], stemmer: Stemmer): TermTables {
+  return layTerms(termsOf(calibration), true, stemmer);
+}
+
 /**
  * Compiles the message lexicons of all categories into one reader. Each distinct term of a part counts once; the sum is divided by the
  * square root of the part's words (at least 8), and the bias added.
  */
 export function compileMessageWords(
   calibration: readonly Calibration[],
+  tables: TermTables,
   stemmer: Stemmer,
 ): WordsReader {
   const columns = calibration.flatMap(({ category, lexicons }) =>
     lexicons.map(({ part, bias }): Column => ({ category, part, bias, sum: 0 })),
   );
-  const terms = compileWeightedTerms(termsOf(calibration), true, stemmer);
+  const terms = openTerms(tables, true);
   const { lexicons, weights } = terms;
   // For each use of a term the last message in which it was met in the part of its lexicon.
   const metIn = new Int32Array(weights.length);

@@ -1,5 +1,5 @@
 import { tokenise } from '../../nlp/tokenise.js';
-import type { Cue, CueEffect } from '../../taxonomy/index.js';
+import type { Cue, CueEffect, TaxonomyData } from '../../taxonomy/index.js';
 import { overlaps } from '../matchers/matcher.js';
 import type { Target } from '../matchers/matcher.js';
 import { addTo } from '../text/add-to.js';
@@ -31,6 +31,11 @@ interface CuePhrase {
 
 /** Phrases by the number of their first word, the longest first. */
 type CuePhrases = readonly (readonly CuePhrase[])[];
+
+/** The cues of a taxonomy that tell how the words around them are meant; the others name the agent. */
+export function contextCues({ cues }: Pick<TaxonomyData, 'cues'>): Cue[] {
+  return cues.filter(({ effect }) => effect !== 'agent-subject');
+}
 
 /** Compiles the cues of a taxonomy into one finder. */
 export function compileCues(cues: readonly Cue[], table: WordTable): CueFinder {

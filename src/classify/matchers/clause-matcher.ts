@@ -19,10 +19,13 @@ export interface ClauseParts {
 export function compileClause(parts: ClauseParts): SentenceMatcher {
   const { verb, object } = parts;
   return {
-    requirements: [
-      ...verb.requirements,
-      ...(object?.requirements ?? []).map(({ words, weight }) => anywhere(words, weight)),
-    ],
+    get requirements() {
+      const ofObject = object?.requirements ?? [];
+      return [
+        ...verb.requirements,
+        ...ofObject.map(({ words, weight }) => anywhere(words, weight)),
+      ];
+    },
     find(sentence, from) {
       const first = verb.find(sentence, from);
       if (first === null || (object !== null && object.find(sentence, 0) === null)) return null;

@@ -2,8 +2,8 @@ import type { Lexicon } from '../../taxonomy/index.js';
 import type { Sentence } from '../text/sentence.js';
 import type { Stemmer } from '../text/stemmer.js';
 import type { Target } from './matcher.js';
-import { compileWeightedTerms } from './weighted-terms.js';
-import type { Meet, WeightedTerm } from './weighted-terms.js';
+import { layTerms, openTerms } from './weighted-terms.js';
+import type { Meet, TermTables, WeightedTerm, WeightedTerms } from './weighted-terms.js';
 
 /** The strongest sentence of a segment for one weighted lexicon. */
 export interface LexiconHit {
@@ -40,17 +40,34 @@ interface Best {
   readonly rank: number;
 }
 
+/** The terms of some lexicons, laid out. */
+export interface LexiconTables {
+  readonly byStem: TermTables;
+  readonly byForm: TermTables;
+}
+
+/** Lays out the terms of lexicons for `compileScorers`. */
+export function layLexicons(lexicons: readonly Lexicon[], stemmer: Stemmer): LexiconTables {
+  return {
+    byStem: layTerms(termsOf(lexicons, 'stem'), true, stemmer),
+    byForm: layTerms(termsOf(lexicons, 'form'), false, stemmer),
+  };
+}
+
 /**
  * Compiles weighted lexicons into scorers of segments, which read a segment together. Each distinct term counts once.
  * Unit `segment`: bias plus the sum over the segment, divided by `sqrt(words / 40)` where it has over 40 words.
  * Unit `sentence`: bias plus the sum over a sentence, divided by `sqrt(max(words, 4))`; the best sentence counts.
  */
-export function compileScorers(lexicons: readonly Lexicon[], stemmer: Stemmer): LexiconScorer[] {
+export function compileScorers(
+  lexicons: readonly Lexicon[],
+  { byStem, byForm }: LexiconTables,
+): LexiconScorer[] {
   const tallies = newTallies(lexicons);
-  const readers = (['stem', 'form'] as const).flatMap((match) => {
-    const isUsed = lexicons.some((lexicon) => lexicon.match === match);
-    return isUsed ? [compileReader(match, tallies, stemmer)] : [];
-  });
+  const readers = [
+    compileReader(openTerms(byStem, true), tallies),
+    compileReader(openTerms(byForm, false), tallies),
+  ];
   let last: readonly Sentence[] | null = null;
   let hits: readonly (LexiconHit | null)[] = [];
   const read = (sentences: readonly Sentence[]): void => {
@@ -93,9 +110,7 @@ interface Reader {
   read(sentence: Sentence): void;
 }
 
-function compileReader(match: Lexicon['match'], tallies: Tallies, stemmer: Stemmer): Reader {
-  const { sums, from, to, wholes } = tallies;
-  const terms = compileWeightedTerms(termsOf(match, tallies), match === 'stem', stemmer);
+function compileReader(terms: WeightedTerms, { sums, from, to, wholes }: Tallies): Reader {
   const { lexicons, weights } = terms;
   // For each use of a term the last sentence, and the last segment, in which it was met.
   const inSentence = new Int32Array(weights.length);
@@ -126,7 +141,7 @@ function compileReader(match: Lexicon['match'], tallies: Tallies, stemmer: Stemm
   };
 }
 
-function* termsOf(match: Lexicon['match'], { lexicons }: Tallies): Iterable<WeightedTerm> {
+function* termsOf(lexicons: readonly Lexicon[], match: Lexicon['match']): Iterable<WeightedTerm> {
   for (const [lexicon, entry] of lexicons.entries()) {
     if (entry.match !== match) continue;
     for (const [i, text] of entry.terms.entries())

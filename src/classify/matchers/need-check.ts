@@ -1,10 +1,11 @@
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import { NEED } from './needs.js';
-import type { Needs } from './needs.js';
+import type { IndexTables } from './pattern-index.js';
 import {
   aloneIn,
   ANCHOR,
+  HOLDER,
   isOf,
   mayAnchor,
   placeIn,
@@ -12,18 +13,15 @@ import {
   TOGETHER,
   togetherIn,
 } from './term-rows.js';
-import type { TermRows } from './term-rows.js';
-import type { TermTable } from './term-table.js';
 
 /** Whether a sentence holds what a pattern needs around its rarest requirement, which stands at word `at`. */
 export type NeedCheck = (pattern: number, sentence: Sentence, at: number) => boolean;
 
 /** Compiles the check. It looks at places only: whether the sentence has the pattern's notes is asked before. */
-export function compileNeedCheck(
-  { starts, cells: needs }: Needs,
-  { ofWord, ofStem, rows, terms }: TermRows,
-  { reachOf }: TermTable,
-): NeedCheck {
+export function compileNeedCheck(tables: IndexTables): NeedCheck {
+  const { ofWord, ofStem, rows, terms, holders } = tables.rows;
+  const { starts, cells: needs } = tables.needs;
+  const { reach } = tables;
   return (pattern, sentence, at) => {
     const end = starts[pattern + 1] as number;
     for (let need = starts[pattern] as number; need < end; need += NEED) {
@@ -37,7 +35,7 @@ export function compileNeedCheck(
   /** Whether a term of a set begins between two words. */
   function begins(set: number, sentence: Sentence, low: number, high: number): boolean {
     const { cells, first, size } = sentence;
-    const last = Math.min(size - 1, high + reachOf(set));
+    const last = Math.min(size - 1, high + (reach[set] as number));
     for (let at = low; at <= last; at++) {
       const cell = first + at * CELL;
       const word = ofWord[cells[cell] as number];
@@ -82,7 +80,8 @@ export function compileNeedCheck(
       if (cells[cell + (rows[i] as number)] !== rows[i + 1]) continue;
       const term = rows[i + 2] as number;
       const start = at - (terms[term + ANCHOR] as number);
-      if (start < low || start > high || !isOf(set, term, terms)) continue;
+      if (start < low || start > high || !isOf(set, terms[term + HOLDER] as number, holders))
+        continue;
       if (standsAt(start, term, terms, sentence)) return true;
     }
     return false;

@@ -6,7 +6,16 @@ import type { NeedCheck } from './need-check.js';
 import { listNeeds, NEED } from './needs.js';
 import type { Needs } from './needs.js';
 import type { Requirement } from './requirements.js';
-import { ALONE, ANCHOR, HEAD, layRows, patternsAt, standsAt, TOGETHER } from './term-rows.js';
+import {
+  ALONE,
+  ANCHOR,
+  HEAD,
+  HOLDER,
+  HOLDER_HEAD,
+  layRows,
+  standsAt,
+  TOGETHER,
+} from './term-rows.js';
 import type { TermRows } from './term-rows.js';
 import { tableTerms } from './term-table.js';
 
@@ -29,8 +38,23 @@ export interface Indexed {
 
 const EVERYBODY = -1;
 
-/** Indexes patterns by their rarest requirement; the others are looked for around it. */
-export function indexPatterns(patterns: readonly Indexed[]): PatternIndex {
+/** An index as tables of integers, from which it can be opened at once. */
+export interface IndexTables {
+  readonly rows: TermRows;
+  readonly needs: Needs;
+  /** For each set how far behind its beginning an anchor may stand. */
+  readonly reach: Int32Array;
+  /** Who may read each pattern. */
+  readonly readersOf: Int32Array;
+}
+
+/** Opens an index that was laid out before. */
+export function openIndex(tables: IndexTables): PatternIndex {
+  return new RowIndex(tables, compileNeedCheck(tables));
+}
+
+/** Lays out patterns by their rarest requirement; the others are looked for around it. */
+export function layIndex(patterns: readonly Indexed[]): IndexTables {
   const requirements = patterns.map((one) => one.requirements);
   const sets = tableTerms(requirements.flatMap((needs) => needs.map(({ words }) => words)));
   const needs = listNeeds(requirements, sets);
@@ -40,7 +64,7 @@ export function indexPatterns(patterns: readonly Indexed[]): PatternIndex {
   });
   const rows = layRows(sets, (set) => anchored.get(set) ?? [], needs);
   const readersOf = Int32Array.from(patterns, ({ readers }) => readers ?? EVERYBODY);
-  return new RowIndex(rows, needs, readersOf, compileNeedCheck(needs, rows, sets), sets.count);
+  return { rows, needs, reach: sets.reach, readersOf };
 }
 
 class RowIndex implements PatternIndex {
@@ -54,18 +78,12 @@ class RowIndex implements PatternIndex {
   private readonly readersOf: Int32Array;
   private readonly areMet: NeedCheck;
 
-  constructor(
-    index: TermRows,
-    needs: Needs,
-    readersOf: Int32Array,
-    areMet: NeedCheck,
-    notes: number,
-  ) {
-    this.index = index;
+  constructor({ rows, needs, reach, readersOf }: IndexTables, areMet: NeedCheck) {
+    this.index = rows;
     this.needs = needs;
     this.readersOf = readersOf;
     this.areMet = areMet;
-    this.notedIn = new Int32Array(notes + 1);
+    this.notedIn = new Int32Array(reach.length + 1);
   }
 
   candidates(sentence: Sentence, readers = EVERYBODY): readonly number[] {
@@ -110,7 +128,7 @@ class RowIndex implements PatternIndex {
     readers: number,
     found: number[],
   ): void {
-    const { rows, terms } = this.index;
+    const { rows, terms, holders } = this.index;
     const { notedIn, round } = this;
     const { cells, first } = sentence;
     const aloneEnd = rows[row] as number;
@@ -124,9 +142,10 @@ class RowIndex implements PatternIndex {
       const term = rows[i + 2] as number;
       const start = at - (terms[term + ANCHOR] as number);
       if (!standsAt(start, term, terms, sentence)) continue;
-      const from = patternsAt(term, terms);
-      const to = from + (terms[term + 1] as number);
-      for (let j = from; j < to; j++) this.add(terms[j] as number, sentence, start, readers, found);
+      const from = (terms[term + HOLDER] as number) + HOLDER_HEAD;
+      const to = from + (holders[from - HOLDER_HEAD] as number);
+      for (let j = from; j < to; j++)
+        this.add(holders[j] as number, sentence, start, readers, found);
     }
   }
 

@@ -1,4 +1,5 @@
 import { tokenise } from '../../nlp/tokenise.js';
+import { parsePattern } from '../../taxonomy/index.js';
 import type { PatternNode } from '../../taxonomy/index.js';
 import { requirementsOf } from './requirements.js';
 import type { Requirement } from './requirements.js';
@@ -15,26 +16,30 @@ type Step = (sentence: Sentence, at: number) => number;
 /** What a pattern is compiled with. */
 export interface PatternContext {
   readonly stemmer: Stemmer;
+  /** True where every word of every pattern has its number already. @default false */
+  readonly isNamed?: boolean;
   /** The lexicon of an id; null where there is none. It may be compiled when first asked for. */
   readonly lexicon: (id: string) => TermSet | null;
 }
 
 /** Compiles one pattern. Gaps are tried shortest first, alternatives in order. */
-export function compilePhrase(
-  nodes: readonly PatternNode[],
-  context: PatternContext,
-): SentenceMatcher {
-  nameWords(nodes, context);
+export function compilePhrase(text: string, context: PatternContext): SentenceMatcher {
   // Made when first needed: most patterns never meet a sentence that holds their words, and most exceptions no match.
+  let nodes: readonly PatternNode[] | null = null;
   let step: Step | null = null;
   let requirements: readonly Requirement[] | null = null;
+  const read = (): readonly PatternNode[] => {
+    nodes ??= parsePattern(text);
+    return nodes;
+  };
+  if (context.isNamed !== true) nameWords(read(), context);
   return {
     get requirements() {
-      requirements ??= requirementsOf(nodes, context);
+      requirements ??= requirementsOf(read(), context);
       return requirements;
     },
     find(sentence, from) {
-      step ??= sequence(nodes, (_, at) => at, context);
+      step ??= sequence(read(), (_, at) => at, context);
       for (let at = from; at < sentence.size; at++) {
         const to = step(sentence, at);
         if (to > at) return { from: at, to };

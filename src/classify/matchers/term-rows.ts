@@ -19,17 +19,22 @@ export interface TermRows {
   /** The same by the number of a stem. */
   readonly ofStem: Int32Array;
   readonly rows: Int32Array;
-  /** Terms of several words: how many words, patterns and sets, and which word is the anchor; then column and number of each word, the patterns, the sets. */
+  /** Terms of several words: how many words, which of them is the anchor, and where its holder begins; then column and number of each word. */
   readonly terms: Int32Array;
+  /** What terms lead to, once for all that lead to the same: how many patterns and sets, then the patterns, then the sets. */
+  readonly holders: Int32Array;
 }
 
 /** Integers at the head of a row: four ends, and two of bits. */
 export const HEAD = 6;
 const BITS = 4;
 
-/** Integers at the head of a term, and which of them tells its anchor. */
-const TERM_HEAD = 4;
-export const ANCHOR = 3;
+/** Integers at the head of a term, and which of them tell its anchor and its holder. */
+const TERM_HEAD = 3;
+export const ANCHOR = 1;
+export const HOLDER = 2;
+/** Integers at the head of a holder. */
+export const HOLDER_HEAD = 2;
 
 /** Integers that a pattern, and a term of several words, take in a row. */
 export const ALONE = 2;
@@ -66,6 +71,7 @@ export function layRows(
   { next }: Needs,
 ): TermRows {
   const terms: number[] = [];
+  const holders = new Holders();
   const words = new Map<number, Row>();
   const stems = new Map<number, Row>();
   for (const term of sets.terms) {
@@ -78,14 +84,20 @@ export function layRows(
     } else {
       for (const set of term.sets) row.anchored.add(togetherIn(set));
       row.together.push(...besideAnchor(term), terms.length);
-      terms.push(...termCells(term, patterns));
+      terms.push(...termCells(term, holders.placeOf(patterns, term.sets)));
     }
   }
   // A place of 0 means that there is no row.
   const rows: number[] = [0];
   const ofWord = placed(words, rows);
   const ofStem = placed(stems, rows);
-  return { ofWord, ofStem, rows: Int32Array.from(rows), terms: Int32Array.from(terms) };
+  return {
+    ofWord,
+    ofStem,
+    rows: Int32Array.from(rows),
+    terms: Int32Array.from(terms),
+    holders: Int32Array.from(holders.cells),
+  };
 }
 
 function rowOf(rows: Map<number, Row>, { keys, anchor }: Term): Row {
@@ -103,13 +115,24 @@ function besideAnchor({ keys, columns, anchor }: Term): [number, number] {
   return [(at - anchor) * CELL + (columns[at] as number), keys[at] as number];
 }
 
-function termCells({ keys, columns, anchor, sets }: Term, patterns: readonly number[]): number[] {
-  return [
-    ...[keys.length, patterns.length, sets.length, anchor],
-    ...keys.flatMap((key, i) => [columns[i] as number, key]),
-    ...patterns,
-    ...sets,
-  ];
+function termCells({ keys, columns, anchor }: Term, holder: number): number[] {
+  return [keys.length, anchor, holder, ...keys.flatMap((key, i) => [columns[i] as number, key])];
+}
+
+/** Most terms stand in the same sets as some other. */
+class Holders {
+  readonly cells: number[] = [];
+  private readonly places = new Map<string, number>();
+
+  placeOf(patterns: readonly number[], sets: readonly number[]): number {
+    const name = sets.join();
+    const known = this.places.get(name);
+    if (known !== undefined) return known;
+    const place = this.cells.length;
+    this.cells.push(patterns.length, sets.length, ...patterns, ...sets);
+    this.places.set(name, place);
+    return place;
+  }
 }
 
 /** Appends the rows, and gives where each begins. */
@@ -156,16 +179,11 @@ export function placeIn(row: number, value: number, rows: Int32Array): number {
   return low;
 }
 
-/** Where the patterns of a term begin in `terms`; its sets come after them. */
-export function patternsAt(term: number, terms: Int32Array): number {
-  return term + TERM_HEAD + 2 * (terms[term] as number);
-}
-
-/** Whether a set holds a term. */
-export function isOf(set: number, term: number, terms: Int32Array): boolean {
-  const from = patternsAt(term, terms) + (terms[term + 1] as number);
-  const to = from + (terms[term + 2] as number);
-  for (let at = from; at < to; at++) if (terms[at] === set) return true;
+/** Whether a set is one of those of a holder. */
+export function isOf(set: number, holder: number, holders: Int32Array): boolean {
+  const from = holder + HOLDER_HEAD + (holders[holder] as number);
+  const to = from + (holders[holder + 1] as number);
+  for (let at = from; at < to; at++) if (holders[at] === set) return true;
   return false;
 }
 

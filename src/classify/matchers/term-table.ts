@@ -21,8 +21,8 @@ export interface TermTable {
   readonly numberOf: (atoms: Atoms) => number;
   /** Where it is noted that a sentence holds an anchor of a set: its number, or `count` for sets that most sentences meet. */
   readonly noteOf: (set: number) => number;
-  /** How far behind its beginning an anchor of a set may stand. */
-  readonly reachOf: (set: number) => number;
+  /** For each set how far behind its beginning an anchor may stand. */
+  readonly reach: Int32Array;
 }
 
 /** True when a term stands in a sentence, from word `start` on. */
@@ -58,7 +58,7 @@ export function tableTerms(sets: readonly Atoms[]): TermTable {
     terms,
     numberOf: (atoms) => numbers.get(atoms) as number,
     noteOf: (set) => (isCommon[set] === 1 ? count : set),
-    reachOf: (set) => reach[set] as number,
+    reach,
   };
 }
 

@@ -33,14 +33,27 @@ const NODE = 4;
 /** Integers of a step: the number of the word that is taken, and the node behind it. */
 const STEP = 2;
 
-/** Compiles terms, compared by their stems or by their forms. Of two with the same words the last one says what it weighs. */
-export function compileWeightedTerms(
+/** Weighted terms as tables, from which they can be opened at once. The node of a first word is found by its number; 0 stands for none. */
+export interface TermTables {
+  readonly first: Int32Array;
+  readonly nodes: Int32Array;
+  readonly steps: Int32Array;
+  readonly lexicons: Uint16Array;
+  readonly weights: Float64Array;
+}
+
+/** Lays out terms, compared by their stems or by their forms. Of two with the same words the last one says what it weighs. */
+export function layTerms(
   terms: Iterable<WeightedTerm>,
   byStem: boolean,
   stemmer: Stemmer,
-): WeightedTerms {
-  const layout = layOut(treeOf(terms, byStem, stemmer));
-  const { first, nodes, steps } = layout;
+): TermTables {
+  return layOut(treeOf(terms, byStem, stemmer));
+}
+
+/** Opens terms that were laid out before, by stem or by form. */
+export function openTerms(tables: TermTables, byStem: boolean): WeightedTerms {
+  const { first, nodes, steps, lexicons, weights } = tables;
   const column = byStem ? STEM : 0;
   const follow = (node: number, word: number): number => {
     const end = nodes[node + 3] as number;
@@ -49,8 +62,8 @@ export function compileWeightedTerms(
     return 0;
   };
   return {
-    lexicons: Uint16Array.from(layout.lexicons),
-    weights: Float64Array.from(layout.weights),
+    lexicons,
+    weights,
     walk({ cells, first: begin, size }, meet) {
       for (let start = 0; start < size; start++) {
         const cell = begin + start * CELL + column;
@@ -86,23 +99,20 @@ function newNode(): Node {
   return { uses: new Map(), next: new Map() };
 }
 
-/** A tree as tables. The node of a first word is found by its number; 0 stands for none. */
-interface Layout {
-  readonly first: Int32Array;
-  readonly nodes: Int32Array;
-  readonly steps: Int32Array;
-  readonly lexicons: readonly number[];
-  readonly weights: readonly number[];
-}
-
-function layOut(root: Node): Layout {
+function layOut(root: Node): TermTables {
   const nodes: number[] = new Array<number>(NODE).fill(0);
   const steps: number[] = [];
   const lexicons: number[] = [];
   const weights: number[] = [];
   const first = new Int32Array(Math.max(0, ...root.next.keys()) + 1);
   for (const [key, node] of root.next) first[key] = place(node);
-  return { first, nodes: Int32Array.from(nodes), steps: Int32Array.from(steps), lexicons, weights };
+  return {
+    first,
+    nodes: Int32Array.from(nodes),
+    steps: Int32Array.from(steps),
+    lexicons: Uint16Array.from(lexicons),
+    weights: Float64Array.from(weights),
+  };
 
   function place({ uses, next }: Node): number {
     const behind = [...next].flatMap(([key, node]) => [key, place(node)]);

@@ -2,8 +2,8 @@ import type { WordEntry } from '../compile-rule.js';
 import type { SegmentKind } from '../../model/transcript.js';
 import type { Atom } from '../text/atoms.js';
 import type { SentenceMatcher } from './matcher.js';
-import { indexPatterns } from './pattern-index.js';
-import type { PatternIndex } from './pattern-index.js';
+import { layIndex } from './pattern-index.js';
+import type { IndexTables } from './pattern-index.js';
 import { anywhere } from './requirements.js';
 import type { Requirement } from './requirements.js';
 
@@ -27,9 +27,9 @@ export function channelBit(kind: SegmentKind): number {
   return BITS[kind];
 }
 
-/** Indexes the entries that match words, by what they need themselves and by what must stand beside it in the sentence. */
-export function indexWords(entries: readonly WordEntry[]): PatternIndex {
-  return indexPatterns(
+/** Lays out an index of the entries that match words, by what they need themselves and by what must stand beside it in the sentence. */
+export function layWords(entries: readonly WordEntry[]): IndexTables {
+  return layIndex(
     entries.map((entry) => ({
       requirements: requirementsOf(entry),
       readers: [...entry.channels].reduce(

@@ -1,7 +1,8 @@
 import type { FactEntry } from '../../taxonomy/index.js';
 import { everyMatch, overlaps } from '../matchers/matcher.js';
 import type { SentenceMatcher, Target } from '../matchers/matcher.js';
-import { indexPatterns } from '../matchers/pattern-index.js';
+import { layIndex, openIndex } from '../matchers/pattern-index.js';
+import type { IndexTables } from '../matchers/pattern-index.js';
 import type { RuleContext } from '../compile-rule.js';
 import { authorBit } from '../matchers/author-bit.js';
 import type { Sentence } from '../text/sentence.js';
@@ -30,21 +31,33 @@ const NOTHING: readonly FactHit[] = [];
 /** Up to three words that begin with a capital, as names do. */
 const NAME = /^[\s"'“‘*_]{0,4}([A-Z][\w-]{0,30}(?:\s[A-Z][\w-]{0,30}){0,2})/;
 
-/** Compiles the wordings of facts into one finder. */
-export function compileFacts(
-  entries: readonly FactEntry[],
-  { compile }: Pick<RuleContext, 'compile'>,
-): FactFinder {
-  const patterns = entries.flatMap((entry): FactPattern[] => {
-    const except = entry.except.map(compile);
-    return entry.patterns.map((pattern) => ({ entry, matcher: compile(pattern), except }));
-  });
-  const index = indexPatterns(
-    patterns.map(({ entry, matcher }) => ({
+type FactContext = Pick<RuleContext, 'compile'>;
+
+/** Lays out an index of the wordings of facts. */
+export function layFacts(entries: readonly FactEntry[], context: FactContext): IndexTables {
+  return layIndex(
+    patternsOf(entries, context).map(({ entry, matcher }) => ({
       requirements: matcher.requirements,
       readers: entry.authors.reduce((bits, author) => bits | authorBit(author), 0),
     })),
   );
+}
+
+function patternsOf(entries: readonly FactEntry[], { compile }: FactContext): FactPattern[] {
+  return entries.flatMap((entry) => {
+    const except = entry.except.map(compile);
+    return entry.patterns.map((pattern) => ({ entry, matcher: compile(pattern), except }));
+  });
+}
+
+/** Compiles the wordings of facts into one finder. */
+export function compileFacts(
+  entries: readonly FactEntry[],
+  tables: IndexTables,
+  context: FactContext,
+): FactFinder {
+  const patterns = patternsOf(entries, context);
+  const index = openIndex(tables);
   const heard = new Set(entries.flatMap(({ authors }) => authors));
   return (sentence, author) => {
     if (!heard.has(author)) return NOTHING;

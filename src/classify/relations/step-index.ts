@@ -1,7 +1,7 @@
 import type { SentenceMatcher } from '../matchers/matcher.js';
 import { authorBit } from '../matchers/author-bit.js';
-import { indexPatterns } from '../matchers/pattern-index.js';
-import type { PatternIndex } from '../matchers/pattern-index.js';
+import { layIndex, openIndex } from '../matchers/pattern-index.js';
+import type { IndexTables, PatternIndex } from '../matchers/pattern-index.js';
 import { stepsOf } from './compile-relation.js';
 import type { CompiledStep, Relation } from './compile-relation.js';
 
@@ -18,15 +18,25 @@ export interface StepIndex {
   readonly index: PatternIndex;
 }
 
-/** Indexes the steps of relations, once a taxonomy. */
-export function indexSteps(relations: readonly Relation[]): StepIndex {
-  const steps = relations.flatMap(stepsOf);
-  const patterns = steps.flatMap((step) => step.matchers.map((matcher) => ({ step, matcher })));
-  const index = indexPatterns(
-    patterns.map(({ step, matcher }) => ({
+/** Lays out an index of the steps of relations. */
+export function laySteps(relations: readonly Relation[]): IndexTables {
+  return layIndex(
+    patternsOf(relations.flatMap(stepsOf)).map(({ step, matcher }) => ({
       requirements: matcher.requirements,
       readers: authorBit(step.step.author),
     })),
   );
-  return { steps, patterns, index };
+}
+
+/** Opens the index of the steps of the same relations. */
+export function openSteps(
+  relations: readonly Relation[],
+  tables: IndexTables = laySteps(relations),
+): StepIndex {
+  const steps = relations.flatMap(stepsOf);
+  return { steps, patterns: patternsOf(steps), index: openIndex(tables) };
+}
+
+function patternsOf(steps: readonly CompiledStep[]): StepPattern[] {
+  return steps.flatMap((step) => step.matchers.map((matcher) => ({ step, matcher })));
 }

@@ -2,6 +2,7 @@ import { AtomTable } from './atoms.js';
 import { Letters } from './letters.js';
 import { WordScanner } from './scan-words.js';
 import { WordTable } from './word-table.js';
+import type { WordSnapshot } from './word-table.js';
 
 /** Gives the stem of a lower-case word, numbers to words and stems, and atoms to what rules look for. */
 export interface Stemmer {
@@ -11,9 +12,9 @@ export interface Stemmer {
   readonly scanner: WordScanner;
 }
 
-/** A stemmer that remembers the words it has seen, as many as `WordTable` keeps. */
-export function rememberingStemmer(): Stemmer {
-  const table = new WordTable();
+/** A stemmer that remembers the words it has seen, as many as `WordTable` keeps, and those of a snapshot. */
+export function rememberingStemmer(from: WordSnapshot | null = null): Stemmer {
+  const table = new WordTable(from);
   const scanner = new WordScanner(table, new Letters());
   const atoms = new AtomTable(table);
   return Object.assign((form: string): string => table.stemFor(form), { table, atoms, scanner });

@@ -17,6 +17,14 @@ export const UNNAMED = 0;
 /** Stands where the stem of a word is not known yet: most words of rules are never met in a text. */
 const UNKNOWN = -1;
 
+/** What a table holds, for making the same table again. */
+export interface WordSnapshot {
+  readonly forms: readonly string[];
+  readonly stems: readonly string[];
+  /** For each word the number of its stem. */
+  readonly stemOfWord: Int32Array;
+}
+
 /**
  * Numbers for words and for stems, so that rules compare integers. A word that was seen once is found again by its
  * letters in the text, without a string being made.
@@ -29,6 +37,25 @@ export class WordTable {
   private slots = new Int32Array(FIRST_SLOTS);
   private hashes = new Int32Array(FIRST_SLOTS);
   private stemOfWord = new Int32Array(FIRST_SLOTS);
+
+  /** An empty table, or one that goes on from a snapshot. */
+  constructor(from: WordSnapshot | null = null) {
+    if (from === null) return;
+    for (const stemmed of from.stems.slice(1)) this.addStem(stemmed);
+    for (let word = 1; word < from.forms.length; word++) {
+      const form = from.forms[word] as string;
+      this.add(form, from.stemOfWord[word] as number, hashOf(form));
+    }
+  }
+
+  snapshot(): WordSnapshot {
+    const { forms, stems } = this;
+    return {
+      forms: [...forms],
+      stems: [...stems],
+      stemOfWord: this.stemOfWord.slice(0, forms.length),
+    };
+  }
 
   /** The number of a lower-case word that a rule names. It never changes. */
   wordOf(form: string): number {
