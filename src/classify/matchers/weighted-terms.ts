@@ -104,7 +104,8 @@ function layOut(root: Node): TermTables {
   const steps: number[] = [];
   const lexicons: number[] = [];
   const weights: number[] = [];
-  const first = new Int32Array(Math.max(0, ...root.next.keys()) + 1);
+  const most = [...root.next.keys()].reduce((last, key) => Math.max(last, key), 0);
+  const first = new Int32Array(most + 1);
   for (const [key, node] of root.next) first[key] = place(node);
   return {
     first,

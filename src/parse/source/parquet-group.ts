@@ -1,5 +1,5 @@
 import type { AsyncBuffer, AsyncRowGroup, FileMetaData } from 'hyparquet';
-import { parquetSchema } from 'hyparquet';
+import { parquetMetadataAsync, parquetSchema } from 'hyparquet';
 import { parquetReadAsync } from 'hyparquet/src/read.js';
 import { assembleAsync, asyncGroupToRows } from 'hyparquet/src/rowgroup.js';
 import { getTreePath } from 'hyparquet/src/schema.js';
@@ -10,11 +10,18 @@ export interface RowRange {
   readonly rowEnd: number;
 }
 
+/** What a parquet file says of itself. Throws when it is broken. */
+export async function readMetadata(file: AsyncBuffer): Promise<FileMetaData> {
+  const metadata = await parquetMetadataAsync(file);
+  checkColumns(metadata);
+  return metadata;
+}
+
 /**
  * Throws when a column is not in the schema. The library finds that out only when it has begun to read the columns in
  * front of it, and leaves those unwatched.
  */
-export function checkColumns(metadata: FileMetaData): void {
+function checkColumns(metadata: FileMetaData): void {
   const schema = parquetSchema(metadata);
   for (const { columns } of metadata.row_groups) {
     for (const { meta_data } of columns) {

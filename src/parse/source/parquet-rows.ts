@@ -1,8 +1,7 @@
-import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync } from 'hyparquet';
+import type { AsyncBuffer, FileMetaData } from 'hyparquet';
 import type { Problem } from '../../model/problem.js';
 import type { ByteSource } from '../../model/source.js';
 import { problem } from '../problem.js';
-import { checkColumns, readRowRange } from './parquet-group.js';
 import { plainValue } from './parquet-value.js';
 import { SourceFailure } from './guard-source.js';
 
@@ -31,9 +30,9 @@ export async function* parquetRows(
 ): AsyncGenerator<ParquetRow> {
   const file = bufferOf(source);
   const metadata = await attempt(async () => {
-    const found = await parquetMetadataAsync(file);
-    checkColumns(found);
-    return found;
+    // Loaded when a parquet file is read: few inputs are one, and it is fifty modules.
+    const { readMetadata } = await import('./parquet-group.js');
+    return readMetadata(file);
   });
   if ('fault' in metadata) {
     yield { number: 1, row: {}, fault: metadata.fault };
@@ -54,6 +53,7 @@ async function* readGroup(
   rowStart: number,
   rowEnd: number,
 ): AsyncGenerator<ParquetRow> {
+  const { readRowRange } = await import('./parquet-group.js');
   const rows = await attempt(() => readRowRange(file, metadata, { rowStart, rowEnd }));
   if ('fault' in rows) {
     yield { number: rowStart + 1, row: {}, fault: rows.fault };
