@@ -75,8 +75,8 @@ export function compileNeedCheck(tables: IndexTables): NeedCheck {
   ): boolean {
     const { cells, first } = sentence;
     const cell = first + at * CELL;
-    const end = rows[row + 2] as number;
-    for (let i = rows[row + 1] as number; i < end; i += TOGETHER) {
+    const end = row + (rows[row + 2] as number);
+    for (let i = row + (rows[row + 1] as number); i < end; i += TOGETHER) {
       if (cells[cell + (rows[i] as number)] !== rows[i + 1]) continue;
       const term = rows[i + 2] as number;
       const start = at - (terms[term + ANCHOR] as number);

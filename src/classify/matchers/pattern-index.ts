@@ -116,8 +116,8 @@ class RowIndex implements PatternIndex {
     if (row === undefined || row === 0) return;
     const { rows } = this.index;
     const { notedIn, round } = this;
-    const end = rows[row + 1] as number;
-    for (let i = rows[row] as number; i < end; i++) notedIn[rows[i] as number] = round;
+    const end = row + (rows[row + 1] as number);
+    for (let i = row + (rows[row] as number); i < end; i++) notedIn[rows[i] as number] = round;
   }
 
   /** Adds the patterns that the key of a row, which stands at word `at`, leads to. */
@@ -131,13 +131,13 @@ class RowIndex implements PatternIndex {
     const { rows, terms, holders } = this.index;
     const { notedIn, round } = this;
     const { cells, first } = sentence;
-    const aloneEnd = rows[row] as number;
+    const aloneEnd = row + (rows[row] as number);
     for (let i = row + HEAD; i < aloneEnd; i += ALONE)
       if (notedIn[rows[i + 1] as number] === round)
         this.add(rows[i] as number, sentence, at, readers, found);
-    const end = rows[row + 2] as number;
+    const end = row + (rows[row + 2] as number);
     const cell = first + at * CELL;
-    for (let i = rows[row + 1] as number; i < end; i += TOGETHER) {
+    for (let i = row + (rows[row + 1] as number); i < end; i += TOGETHER) {
       if (cells[cell + (rows[i] as number)] !== rows[i + 1]) continue;
       const term = rows[i + 2] as number;
       const start = at - (terms[term + ANCHOR] as number);

@@ -5,7 +5,7 @@ import type { Term, TermTable } from './term-table.js';
 
 /**
  * What an index knows of words and stems, as integers in one piece: waiting for memory is what looking costs, and a row lies
- * together. A row is four ends, the 64 bits of `mayAnchor`, then what the ends end, in this order:
+ * together. A row is four ends, counted from its beginning, the 64 bits of `mayAnchor`, then what the ends end, in this order:
  * - patterns whose rarest requirement the key meets by itself: two integers each, the pattern and the note that it needs besides;
  * - notes to make: of the sets of which the key is an anchor;
  * - terms of several words that it anchors: three integers each, where from its cell another word of the term stands,
@@ -14,7 +14,7 @@ import type { Term, TermTable } from './term-table.js';
  *   then `LAST`.
  */
 export interface TermRows {
-  /** Where the row of a word begins, by its number; 0 for none. */
+  /** Where the row of a word begins, by its number; 0 for none. Words that lead to the same have the same row. */
   readonly ofWord: Int32Array;
   /** The same by the number of a stem. */
   readonly ofStem: Int32Array;
@@ -71,7 +71,7 @@ export function layRows(
   { next }: Needs,
 ): TermRows {
   const terms: number[] = [];
-  const holders = new Holders();
+  const holders = new Shared();
   const words = new Map<number, Row>();
   const stems = new Map<number, Row>();
   for (const term of sets.terms) {
@@ -84,17 +84,16 @@ export function layRows(
     } else {
       for (const set of term.sets) row.anchored.add(togetherIn(set));
       row.together.push(...besideAnchor(term), terms.length);
-      terms.push(...termCells(term, holders.placeOf(patterns, term.sets)));
+      terms.push(...termCells(term, holders.placeOf(holderCells(patterns, term.sets))));
     }
   }
+  const rows = new Shared();
   // A place of 0 means that there is no row.
-  const rows: number[] = [0];
-  const ofWord = placed(words, rows);
-  const ofStem = placed(stems, rows);
+  rows.placeOf([0]);
   return {
-    ofWord,
-    ofStem,
-    rows: Int32Array.from(rows),
+    ofWord: placed(words, rows),
+    ofStem: placed(stems, rows),
+    rows: Int32Array.from(rows.cells),
     terms: Int32Array.from(terms),
     holders: Int32Array.from(holders.cells),
   };
@@ -119,37 +118,43 @@ function termCells({ keys, columns, anchor }: Term, holder: number): number[] {
   return [keys.length, anchor, holder, ...keys.flatMap((key, i) => [columns[i] as number, key])];
 }
 
-/** Most terms stand in the same sets as some other. */
-class Holders {
+function holderCells(patterns: readonly number[], sets: readonly number[]): number[] {
+  return [patterns.length, sets.length, ...patterns, ...sets];
+}
+
+/** Integers that stand once for all who need the same: most words lead to what some other word leads to. */
+class Shared {
   readonly cells: number[] = [];
   private readonly places = new Map<string, number>();
 
-  placeOf(patterns: readonly number[], sets: readonly number[]): number {
-    const name = sets.join();
-    const known = this.places.get(name);
-    if (known !== undefined) return known;
-    const place = this.cells.length;
-    this.cells.push(patterns.length, sets.length, ...patterns, ...sets);
-    this.places.set(name, place);
+  /** Where these integers begin. */
+  placeOf(cells: readonly number[]): number {
+    const name = cells.join();
+    const place = this.places.get(name) ?? this.cells.length;
+    if (place === this.cells.length) {
+      this.places.set(name, place);
+      for (const cell of cells) this.cells.push(cell);
+    }
     return place;
   }
 }
 
-/** Appends the rows, and gives where each begins. */
-function placed(rows: ReadonlyMap<number, Row>, cells: number[]): Int32Array {
+/** Places the rows, by the number of their key. */
+function placed(rows: ReadonlyMap<number, Row>, shared: Shared): Int32Array {
   const places = new Int32Array([...rows.keys()].reduce((most, key) => Math.max(most, key), 0) + 1);
-  for (const [key, { alone, notes, together, anchored }] of rows) {
-    const start = cells.length;
-    places[key] = start;
-    let end = start + HEAD;
-    for (const part of [alone.length, notes.size, together.length, anchored.size]) {
-      end += part;
-      cells.push(end);
-    }
-    cells.push(...bitsOf(anchored));
-    cells.push(...alone, ...notes, ...together, ...[...anchored].sort((a, b) => a - b), LAST);
-  }
+  for (const [key, row] of rows) places[key] = shared.placeOf(rowCells(row));
   return places;
+}
+
+function rowCells({ alone, notes, together, anchored }: Row): number[] {
+  const ends: number[] = [];
+  let end = HEAD;
+  for (const part of [alone.length, notes.size, together.length, anchored.size]) {
+    end += part;
+    ends.push(end);
+  }
+  const names = [...anchored].sort((a, b) => a - b);
+  return [...ends, ...bitsOf(anchored), ...alone, ...notes, ...together, ...names, LAST];
 }
 
 /** Bits of sets, named as in a row, by which most of the others are told apart. */
@@ -169,8 +174,8 @@ export function mayAnchor(row: number, set: number, rows: Int32Array): boolean {
 
 /** Where in a row the first of the sets that it anchors stands that is not below a value. */
 export function placeIn(row: number, value: number, rows: Int32Array): number {
-  let low = rows[row + 2] as number;
-  let high = rows[row + 3] as number;
+  let low = row + (rows[row + 2] as number);
+  let high = row + (rows[row + 3] as number);
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((rows[middle] as number) < value) low = middle + 1;
