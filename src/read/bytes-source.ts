@@ -1,5 +1,4 @@
 import type { ByteSource } from '../model/source.js';
-import { zipEntries } from './archive/zip-archive.js';
 
 /** A source over bytes that are already in memory. Text is taken as UTF-8. `name` is what findings show as their source. */
 export function bytesSource(name: string, content: Uint8Array | string): ByteSource {
@@ -11,7 +10,10 @@ export function bytesSource(name: string, content: Uint8Array | string): ByteSou
     size: bytes.length,
     slice,
     stream: () => pieces(bytes),
-    archive: () => zipEntries({ slice }, bytes.length),
+    archive: async () => {
+      const { zipEntries } = await import('./archive/zip-archive.js');
+      return zipEntries({ slice }, bytes.length);
+    },
   };
 }
 

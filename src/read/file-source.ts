@@ -1,7 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { ByteSource } from '../model/source.js';
-import { zipEntries } from './archive/zip-archive.js';
 
 /** Read ahead in pieces of this size: below it the calls cost more than the bytes, above it nothing is gained. */
 const PIECE_BYTES = 1 << 20;
@@ -18,7 +17,10 @@ export function fileSource(path: string, name: string = path): ByteSource {
     size: sizeOf(path),
     slice,
     stream: () => createReadStream(path, { highWaterMark: PIECE_BYTES }),
-    archive: async () => zipEntries({ slice }, (await stat(path)).size),
+    archive: async () => {
+      const { zipEntries } = await import('./archive/zip-archive.js');
+      return zipEntries({ slice }, (await stat(path)).size);
+    },
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import fastGlob from 'fast-glob';
 import type { Unreadable } from '../model/transcript.js';
 import { fileFailure, isMissing, missingFile } from './file-failure.js';
 
@@ -82,6 +81,7 @@ async function* listPattern(
   pattern: string,
   seen: Set<string>,
 ): AsyncGenerator<ListedFile | Unreadable> {
+  const { default: fastGlob } = await import('fast-glob');
   if (pattern === '' || !fastGlob.isDynamicPattern(pattern)) {
     yield missingFile(pattern, `There is no file or folder "${pattern}"; check the path.`);
     return;
@@ -96,6 +96,7 @@ async function* listPattern(
 /** Folders match too, as they would if the shell had expanded the pattern. */
 async function matchesOf(pattern: string): Promise<string[]> {
   const { base, rest } = await splitPattern(sep === '\\' ? pattern.replaceAll('\\', '/') : pattern);
+  const { default: fastGlob } = await import('fast-glob');
   const found = await fastGlob(rest, { cwd: base, onlyFiles: false, suppressErrors: true });
   return found.map((path) => (base === '.' ? path : join(base, path))).sort();
 }

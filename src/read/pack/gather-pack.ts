@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import fastGlob from 'fast-glob';
 import { ConfigurationError } from '../../model/configuration-error.js';
 import type { ValuePath } from '../../model/raw-pack.js';
 import { readPackFiles } from './pack-file.js';
@@ -32,6 +31,7 @@ export function gatherFile(file: PackFile): GatheredPack {
  * @throws ConfigurationError listing the faults of all files.
  */
 export async function gatherFolder(folder: string): Promise<GatheredPack> {
+  const { default: fastGlob } = await import('fast-glob');
   const found = await fastGlob.async(['*.{yml,yaml,json}', '*/**/*.{yml,yaml,json}'], {
     cwd: folder,
     ignore: ['**/_*', '**/_*/**', '**/node_modules/**'],
