@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { serialize } from 'node:v8';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
@@ -22,6 +22,7 @@ const INNER = [
   'cli/run',
   'model/configuration-error',
   'model/counts',
+  'model/finding',
   'model/result',
   'model/transcript',
   'model/version',
@@ -62,8 +63,10 @@ async function bundle(): Promise<void> {
     platform: 'node',
     target: 'node20.19',
     packages: 'external',
+    external: ['./grammar.cjs'],
     logLevel: 'warning',
   });
+  cpSync('src/nlp/grammar.cjs', `dist/${CHUNKS}/grammar.cjs`);
 }
 
 /** The newest taxonomy, laid out by the built code for the built code: a second that no start has to take. */

@@ -1,12 +1,6 @@
-import { createRequire } from 'node:module';
-import type nlp from 'compromise/three';
+import { grammar } from './grammar.cjs';
 
 const LONGEST_SENTENCE = 1000;
-
-const require = createRequire(import.meta.url);
-
-/** The grammar of `compromise`, loaded when first asked for: most texts never need it, and `require` loads at once. */
-const grammar = () => require('compromise/three') as typeof nlp;
 
 /** A verb phrase of a sentence: where it stands (UTF-16 offsets in the sentence), and who does it. */
 export interface Clause {
