@@ -42,6 +42,12 @@ function addWord(
   raw: string,
   start: number,
 ): void {
+  if (PLAIN.test(raw)) {
+    words.forms.push(raw);
+    words.starts.push(start);
+    words.ends.push(start + raw.length);
+    return;
+  }
   const clitic = CLITIC.exec(raw);
   const stemEnd = clitic === null ? raw.length : clitic.index;
   let at = 0;

@@ -25,9 +25,8 @@ export function probabilityOf(
   { bias, weights }: Pick<Calibration, 'bias' | 'weights'>,
   signals: Readonly<Record<Signal, number>>,
 ): number {
-  const sum = (Object.entries(weights) as [Signal, number][]).reduce(
-    (total, [signal, weight]) => total + weight * (signals[signal] ?? 0),
-    bias,
-  );
+  let sum = bias;
+  for (const signal of Object.keys(weights) as Signal[])
+    sum += (weights[signal] ?? 0) * (signals[signal] ?? 0);
   return 1 / (1 + Math.exp(-sum));
 }

@@ -122,6 +122,11 @@ export function inScope(hit: CueHit, target: CueTarget, hits: readonly CueHit[])
   );
 }
 
+/** Whether a cue of one effect bears on a target. */
+export function isCued(effect: CueEffect, target: CueTarget, hits: readonly CueHit[]): boolean {
+  return hits.some((hit) => hit.cue.effect === effect && inScope(hit, target, hits));
+}
+
 /** The cues of one effect that bear on a target. */
 export function cuesInScope(
   effect: CueEffect,

@@ -1,7 +1,7 @@
 import type { Polarity, Reason, Stage } from '../../model/finding.js';
 import type { CueEffect } from '../../taxonomy/index.js';
 import type { Place } from '../find-matches.js';
-import { cuesInScope, isInside } from './cues.js';
+import { cuesInScope, isCued, isInside } from './cues.js';
 import type { CueFinder, CueHit } from './cues.js';
 import { holderOf } from './holder.js';
 import type { View } from './view.js';
@@ -61,7 +61,7 @@ function firstInScope(
   match: Place,
   cues: readonly CueHit[],
 ): Meaning | null {
-  const found = effects.find(([effect]) => cuesInScope(effect, match, cues).length > 0);
+  const found = effects.find(([effect]) => isCued(effect, match, cues));
   return found === undefined ? null : { polarity: found[1], reason: found[2] };
 }
 
@@ -82,7 +82,7 @@ function isDropped(
   findCues: CueFinder,
 ): boolean {
   if (match.sentence.channel === 'action') return false;
-  if (cuesInScope('rejection-after', match, cues).length > 0) return true;
+  if (isCued('rejection-after', match, cues)) return true;
   const drops = (hit: CueHit): boolean =>
     hit.cue.effect === 'rejection-after' ||
     (hit.cue.effect === 'alternative' && stage === 'considered');

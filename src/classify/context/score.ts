@@ -2,7 +2,7 @@ import type { ScoreStep } from '../../model/explanation.js';
 import type { Reason } from '../../model/finding.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Match } from '../find-matches.js';
-import { cuesInScope } from './cues.js';
+import { isCued } from './cues.js';
 import type { CueFinder, CueHit } from './cues.js';
 import { isCode, isEcho, isQuoted } from './source.js';
 import type { View } from './view.js';
@@ -18,9 +18,9 @@ export function scoreSteps(
   const { strength } = match.entry;
   const context: readonly (readonly [boolean, keyof typeof adjust])[] = [
     [match.sentence.channel === 'action', 'issued-call'],
-    [cuesInScope('purpose', match, cues).length > 0, 'purpose-stated'],
+    [isCued('purpose', match, cues), 'purpose-stated'],
     [match.sentence.question, 'question'],
-    [cuesInScope('hedge', match, cues).length > 0, 'hedged'],
+    [isCued('hedge', match, cues), 'hedged'],
     [isAuthorised(match, cues, findCues), 'authorised'],
     [isQuoted(match, cues), 'quoted'],
     [isCode(match, view), 'code'],
@@ -35,7 +35,7 @@ export function scoreSteps(
 function isAuthorised(match: Match, cues: readonly CueHit[], findCues: CueFinder): boolean {
   const [next] = match.following;
   return (
-    cuesInScope('authority', match, cues).length > 0 ||
+    isCued('authority', match, cues) ||
     (next !== undefined && findCues(next).some(({ cue }) => cue.effect === 'authority'))
   );
 }

@@ -1,6 +1,6 @@
 import type { Stage } from '../../model/finding.js';
 import type { SegmentKind } from '../../model/transcript.js';
-import { cuesInScope } from './cues.js';
+import { isCued } from './cues.js';
 import type { CueHit } from './cues.js';
 import type { Place } from '../find-matches.js';
 
@@ -20,8 +20,7 @@ export function stageOf(match: Place, given: Stage | null, cues: readonly CueHit
   const byChannel = BY_CHANNEL[match.sentence.channel];
   if (byChannel !== undefined) return byChannel;
   if (given !== null) return given;
-  const has = (effect: 'plan' | 'past' | 'hedge'): boolean =>
-    cuesInScope(effect, match, cues).length > 0;
+  const has = (effect: 'plan' | 'past' | 'hedge'): boolean => isCued(effect, match, cues);
   if (has('plan')) return 'planned';
   if (has('past')) return 'claimed-result';
   return match.sentence.question || has('hedge') ? 'considered' : 'planned';

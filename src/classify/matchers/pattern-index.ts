@@ -98,7 +98,7 @@ class RowIndex implements PatternIndex {
       const stem = ofStem[cells[cell + STEM] as number];
       if (stem !== undefined && stem !== 0) this.collect(stem, sentence, at, readers, found);
     }
-    return found.length > 1 ? found.sort((a, b) => a - b) : found;
+    return inOrder(found);
   }
 
   /** Notes which sets the words of a sentence can meet: few patterns are left whose words must be looked for in place. */
@@ -169,4 +169,15 @@ class RowIndex implements PatternIndex {
       if (notedIn[cells[need] as number] !== round) return false;
     return true;
   }
+}
+
+/** Sorts where they stand, by insertion: there are few, and mostly in order. `sort` would copy them. */
+function inOrder(found: number[]): number[] {
+  for (let i = 1; i < found.length; i++) {
+    const one = found[i] as number;
+    let to = i;
+    for (; to > 0 && (found[to - 1] as number) > one; to--) found[to] = found[to - 1] as number;
+    found[to] = one;
+  }
+  return found;
 }

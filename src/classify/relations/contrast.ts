@@ -1,7 +1,7 @@
 import { shared } from '../text/content.js';
 import type { CompiledStep, Contrast } from './compile-relation.js';
 import { byPlace } from './event.js';
-import type { Event } from './event.js';
+import type { Event, Placed } from './event.js';
 import type { EventLog, Noted } from './events.js';
 import type { Chain } from './relate.js';
 import { isWithin } from './sequence.js';
@@ -17,20 +17,20 @@ export function contrasts(relation: Contrast, log: EventLog): Chain[] {
   // The record is rarer than the claim: without one there is nothing to judge.
   if (!isMissing && log.noted(relation.record).length === 0) return [];
   return log.noted(relation.claim).flatMap((place): Chain[] => {
-    const before = (step: CompiledStep): readonly Noted[] =>
-      log
-        .noted(step)
-        .filter((other) => byPlace(other, place) < 0 && isWithin(place, other, rule.within.turns));
+    const lies = (other: Placed): boolean =>
+      byPlace(other, place) < 0 && isWithin(place, other, rule.within.turns);
+    const stands = (step: CompiledStep, is: (one: Noted) => boolean): boolean =>
+      log.noted(step).some((one) => lies(one) && is(one));
     // Judging can take long: first is asked whether anything stands where it would have to.
     const asked = isMissing ? relation.given : [relation.record, ...relation.given];
-    if (asked.some((step) => before(step).length === 0)) return [];
+    if (!asked.every((step) => stands(step, () => true))) return [];
     const claim = place.judged();
     if (claim === null) return [];
-    if (relation.given.some((step) => !before(step).some((one) => one.judged() !== null)))
-      return [];
-    const record = before(relation.record)
+    if (!relation.given.every((step) => stands(step, (one) => one.judged() !== null))) return [];
+    const record = log
+      .noted(relation.record)
       .findLast((one) => {
-        const event = one.judged();
+        const event = lies(one) ? one.judged() : null;
         const isAny = !relation.record.step.same_object;
         return event !== null && (isAny || shared(event.stems, claim.stems) > 0);
       })

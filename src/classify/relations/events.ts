@@ -41,6 +41,10 @@ interface Candidate {
 /** An empty log. */
 export function newEventLog(compiled: CompiledTaxonomy, memory: Memory): EventLog {
   const { steps, patterns, index } = compiled.steps;
+  const stepsMetBy = ({ match, judgement }: Judged): readonly CompiledStep[] =>
+    match.excepted || judgement.score === 0
+      ? []
+      : compiled.steps.metBy(match.entry.rule, match.weight !== null);
   const waiting = new Map<CompiledStep, Candidate[]>();
   const noted = new Map<CompiledStep, Noted[]>();
   const sorted = new Set<CompiledStep>();
@@ -77,15 +81,14 @@ export function newEventLog(compiled: CompiledTaxonomy, memory: Memory): EventLo
             );
     },
     addFindings(messages) {
-      for (const step of steps)
-        for (const { message, judged } of messages)
-          for (const one of judged)
-            if (meets(one, step))
-              addTo(
-                noted,
-                step,
-                notedEvent(step, findingPlace(message, one), () => findingEvent(message, one)),
-              );
+      for (const { message, judged } of messages)
+        for (const one of judged)
+          for (const step of stepsMetBy(one))
+            addTo(
+              noted,
+              step,
+              notedEvent(step, findingPlace(message, one), () => findingEvent(message, one)),
+            );
     },
     noted: notedOf,
   };
@@ -139,15 +142,4 @@ function firstTarget(
   const excepted = (candidate: Target): boolean =>
     except.some((one) => everyMatch(one, sentence).some((hit) => overlaps(hit, candidate)));
   return everyMatch(matcher, sentence).find((candidate) => !excepted(candidate)) ?? null;
-}
-
-function meets({ match, judgement }: Judged, { step }: CompiledStep): boolean {
-  const { id, behavior } = match.entry.rule;
-  if (match.excepted || judgement.score === 0) return false;
-  // A weighted lexicon says that a sentence sounds like it, not what was done.
-  if (match.weight !== null && step.rules?.includes(id) !== true) return false;
-  return (
-    (step.rules?.includes(id) ?? false) ||
-    (step.behaviors?.some((code) => behavior === code || behavior.startsWith(`${code}-`)) ?? false)
-  );
 }

@@ -1,3 +1,4 @@
+import type { Rule } from '../../taxonomy/index.js';
 import type { SentenceMatcher } from '../matchers/matcher.js';
 import { authorBit } from '../matchers/author-bit.js';
 import { layIndex, openIndex } from '../matchers/pattern-index.js';
@@ -16,6 +17,11 @@ export interface StepIndex {
   readonly steps: readonly CompiledStep[];
   readonly patterns: readonly StepPattern[];
   readonly index: PatternIndex;
+  /**
+   * The steps that findings of a rule may meet. A weighted lexicon says that a sentence sounds like it, not what was done: it
+   * meets those alone that name its rule.
+   */
+  metBy(rule: Rule, isWeighted: boolean): readonly CompiledStep[];
 }
 
 /** Lays out an index of the steps of relations. */
@@ -34,7 +40,34 @@ export function openSteps(
   tables: IndexTables = laySteps(relations),
 ): StepIndex {
   const steps = relations.flatMap(stepsOf);
-  return { steps, patterns: patternsOf(steps), index: openIndex(tables) };
+  // Asked for each finding, and the same for all of one rule.
+  const known = {
+    named: new Map<string, CompiledStep[]>(),
+    all: new Map<string, CompiledStep[]>(),
+  };
+  return {
+    steps,
+    patterns: patternsOf(steps),
+    index: openIndex(tables),
+    metBy(rule, isWeighted) {
+      const byRule = isWeighted ? known.named : known.all;
+      const found = byRule.get(rule.id);
+      if (found !== undefined) return found;
+      const met = steps.filter((one) => names(one, rule) || (!isWeighted && isOf(one, rule)));
+      byRule.set(rule.id, met);
+      return met;
+    },
+  };
+}
+
+function names({ step }: CompiledStep, { id }: Rule): boolean {
+  return step.rules?.includes(id) ?? false;
+}
+
+function isOf({ step }: CompiledStep, { behavior }: Rule): boolean {
+  return (
+    step.behaviors?.some((code) => behavior === code || behavior.startsWith(`${code}-`)) ?? false
+  );
 }
 
 function patternsOf(steps: readonly CompiledStep[]): StepPattern[] {

@@ -74,9 +74,10 @@ export function compileLexicon(entry: Lexicon, stemmer: Stemmer): TermSet {
     const candidates = terms.get(number);
     if (candidates === undefined || except.has(cells[cell] as number)) return NONE;
     if ((candidates[0] as readonly number[]).length === 1) return ONE;
-    return candidates
-      .filter((keys) => keys.length <= size - at && stands(keys, cells, cell + column))
-      .map((keys) => keys.length);
+    const lengths: number[] = [];
+    for (const keys of candidates)
+      if (keys.length <= size - at && stands(keys, cells, cell + column)) lengths.push(keys.length);
+    return lengths.length === 0 ? NONE : lengths;
   }
 }
 
