@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compromisePipeline } from './cases/compromise.js';
 import { floor } from './cases/floor.js';
+import { hyperscan } from './cases/hyperscan.js';
 import { naturalPipeline } from './cases/natural.js';
 import { regexLoop } from './cases/regex-loop.js';
 import { ripgrep } from './cases/ripgrep.js';
@@ -68,7 +69,15 @@ try {
 }
 
 async function wanted(): Promise<Case[]> {
-  const others = [ripgrep, regexLoop, naturalPipeline, compromisePipeline, winkPipeline, scoutGrep];
+  const others = [
+    ripgrep,
+    hyperscan,
+    regexLoop,
+    naturalPipeline,
+    compromisePipeline,
+    winkPipeline,
+    scoutGrep,
+  ];
   const all = [telltale(root), await tripled(root), ...others];
   const only = values.only?.split(',');
   return all.filter(({ id }) => only?.includes(id) ?? true);

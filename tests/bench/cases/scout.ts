@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { Case } from '../case.js';
 import { plainRules, wordLists } from '../rule-words.js';
 
-const PYTHON = process.env['TELLTALE_BENCH_PYTHON'] ?? 'python3';
+/** The Python that has what Python cases need. */
+export const PYTHON = process.env['TELLTALE_BENCH_PYTHON'] ?? 'python3';
 const SCRIPT = fileURLToPath(new URL('scout-grep.py', import.meta.url));
 
 /**

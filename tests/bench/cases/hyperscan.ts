@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Case } from '../case.js';
+import { regexOf } from '../rule-regex.js';
+import { plainRules } from '../rule-words.js';
+import { PYTHON } from './scout.js';
+
+const SCRIPT = fileURLToPath(new URL('match-hyperscan.py', import.meta.url));
+
+/** Compiling takes four times as long for twice the patterns: 30 s for these, hours for all. */
+const EVERY = 40;
+
+/**
+ * Hyperscan with the phrase rules' patterns, over lines as they are: which patterns match a line, no offsets. Counts those matches.
+ * `TELLTALE_BENCH_PYTHON` names a Python that has it.
+ */
+export const hyperscan: Case = {
+  id: 'hyperscan',
+  title: 'Hyperscan, every fortieth phrase pattern, matching alone',
+  mostMb: 20,
+  async prepare() {
+    if (spawnSync(PYTHON, ['-c', 'import hyperscan']).status !== 0)
+      return 'Hyperscan is not there (python3 -c "import hyperscan")';
+    const { rules, lexicons } = await plainRules();
+    const patterns = rules
+      .flatMap((rule) => rule.patterns)
+      .filter((_, i) => i % EVERY === 0)
+      .map((nodes) => regexOf(nodes, { lexicons, lookahead: false }));
+    const folder = mkdtempSync(join(tmpdir(), 'telltale-bench-hyperscan-'));
+    const [source, database] = [join(folder, 'patterns.json'), join(folder, 'database')];
+    writeFileSync(source, JSON.stringify(patterns).replaceAll(String.raw`\\u2019`, ''));
+    const built = python('build', source, database);
+    console.error(`Hyperscan compiled ${built} of ${patterns.length} patterns`);
+    return ({ path }) => python('scan', database, path);
+  },
+};
+
+/** What the script prints. */
+function python(...args: readonly string[]): number {
+  const run = spawnSync(PYTHON, [SCRIPT, ...args], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`match-hyperscan.py: ${run.stderr.slice(-2000)}`);
+  return Number(run.stdout);
+}
