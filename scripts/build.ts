@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { serialize } from 'node:v8';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
@@ -35,6 +36,9 @@ const CHUNKS = 'chunks';
 /** A tenth larger than the tightest, and packed in a tenth of the time. */
 const TIGHT = { [constants.BROTLI_PARAM_QUALITY]: 9 };
 
+/** What imports nothing by name. Modules of ours do nothing when they are loaded (`sideEffects` in `package.json`), so it is for nothing. */
+const FOR_EFFECTS = /^import "\.{1,2}\/[^"]+";\n/gm;
+
 /** Builds `dist` from nothing, so that a file whose source is gone cannot be published. */
 rmSync('dist', { recursive: true, force: true });
 declareTypes();
@@ -53,7 +57,7 @@ function declareTypes(): void {
 async function bundle(): Promise<void> {
   const worker = { in: 'src/cli/corpus/unit-worker.ts', out: `${CHUNKS}/unit-worker` };
   const others = [...PUBLIC, ...INNER].map((path) => ({ in: `src/${path}.ts`, out: path }));
-  await build({
+  const { outputFiles } = await build({
     entryPoints: [worker, ...others],
     outdir: 'dist',
     chunkNames: `${CHUNKS}/[name]-[hash]`,
@@ -65,7 +69,12 @@ async function bundle(): Promise<void> {
     packages: 'external',
     external: ['./grammar.cjs'],
     logLevel: 'warning',
+    write: false,
   });
+  for (const { path, text } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text.replace(FOR_EFFECTS, ''));
+  }
   cpSync('src/nlp/grammar.cjs', `dist/${CHUNKS}/grammar.cjs`);
 }
 

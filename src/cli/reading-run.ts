@@ -9,7 +9,6 @@ import type { CliIo } from './io.js';
 import { openOutputFile } from './output-file.js';
 import type { OutputFile } from './output-file.js';
 import { createProblemLog } from './problem-log.js';
-import { createProgress } from './progress.js';
 import { createReadTally } from './read-tally.js';
 import type { Progress } from './progress.js';
 import { writeText } from './write-text.js';
@@ -125,5 +124,7 @@ async function startProgress(
   const isWatched = io.stderrIsTTY && (!io.stdoutIsTTY || outputs[0] !== undefined);
   if (!isWatched || options.quiet) return null;
   const total = await countBytes(paths);
-  return total === null ? null : createProgress(io, total);
+  if (total === null) return null;
+  const { createProgress } = await import('./progress.js');
+  return createProgress(io, total);
 }

@@ -112,11 +112,17 @@ function checkedIn(bytes: Buffer): Readonly<Record<string, Checked>> {
 function byVersion(a: string, b: string): number {
   const [coreA = '', preA] = splitOnce(a);
   const [coreB = '', preB] = splitOnce(b);
-  const core = coreA.localeCompare(coreB, 'en', { numeric: true });
+  const core = byNumbers(coreA.split('.').map(Number), coreB.split('.').map(Number));
   if (core !== 0) return core;
   if (preA === undefined || preB === undefined)
     return Number(preA === undefined) - Number(preB === undefined);
   return preA.localeCompare(preB, 'en', { numeric: true });
+}
+
+/** Two lists of as many numbers. */
+function byNumbers(a: readonly number[], b: readonly number[]): number {
+  const differences = a.map((one, i) => one - (b[i] ?? 0));
+  return differences.find((difference) => difference !== 0) ?? 0;
 }
 
 function splitOnce(version: string): [string, string?] {

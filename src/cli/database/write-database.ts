@@ -14,7 +14,6 @@ import {
 import type { MetaType } from '../../report/index.js';
 import type { Taxonomy } from '../../taxonomy/index.js';
 import { writeText } from '../write-text.js';
-import { createDatabaseSpool } from './database-spool.js';
 import type { DatabaseSpool } from './database-spool.js';
 import { loadDuckDb } from './load-duckdb.js';
 import type { DuckDb } from './load-duckdb.js';
@@ -47,6 +46,7 @@ export async function writeDatabase(
   conversations: AsyncIterable<Selected>,
 ): Promise<boolean> {
   const duckDb = await loadDuckDb();
+  const { createDatabaseSpool } = await import('./database-spool.js');
   const spool = await createDatabaseSpool();
   try {
     const metadata = await spoolRows(spool, run, conversations);

@@ -1,6 +1,5 @@
 import type { MetadataValue, Transcript } from '../../model/transcript.js';
 import type { Column } from '../columns.js';
-import { parquetFile } from '../parquet-file.js';
 import type { Conversion } from './conversion.js';
 import { inspectMessage } from './inspect-message.js';
 
@@ -10,7 +9,10 @@ export const scout: Conversion = {
   title: "Parquet for Inspect Scout's transcript database; without segments and problems",
   extension: '.parquet',
   binary: true,
-  render: (transcripts) => parquetFile(COLUMNS, rowsOf(transcripts), ROWS_PER_GROUP),
+  async *render(transcripts) {
+    const { parquetFile } = await import('../parquet-file.js');
+    yield* parquetFile(COLUMNS, rowsOf(transcripts), ROWS_PER_GROUP);
+  },
 };
 
 /** As Scout itself writes them: rows are long. */

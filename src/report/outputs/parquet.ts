@@ -4,7 +4,6 @@ import { FINDING_COLUMNS } from '../finding-columns.js';
 import type { MetaField } from '../finding-record.js';
 import { metaCell } from '../meta-columns.js';
 import type { MetaType } from '../meta-columns.js';
-import { parquetFile } from '../parquet-file.js';
 import type { Output } from './output.js';
 
 /** A typed table for DuckDB, pandas, Spark and the like. */
@@ -14,10 +13,12 @@ export const parquet: Output = {
   extension: '.parquet',
   binary: true,
   needsMetaFields: true,
-  render(findings, { metaFields, metaTypes }) {
+  async *render(findings, { metaFields, metaTypes }) {
     const types = new Map(metaFields.map((field) => [field, metaTypes?.get(field) ?? 'text']));
     const meta: Column[] = [...types].map(([name, type]) => ({ name, type }));
-    return parquetFile([...FINDING_COLUMNS, ...meta], rowsOf(findings, types), ROWS_PER_GROUP);
+    // Loaded late: no other output needs it.
+    const { parquetFile } = await import('../parquet-file.js');
+    yield* parquetFile([...FINDING_COLUMNS, ...meta], rowsOf(findings, types), ROWS_PER_GROUP);
   },
 };
 
