@@ -42,10 +42,9 @@ function addWord(
   raw: string,
   start: number,
 ): void {
+  // Most words: nothing to part.
   if (PLAIN.test(raw)) {
-    words.forms.push(raw);
-    words.starts.push(start);
-    words.ends.push(start + raw.length);
+    push(words, raw, start);
     return;
   }
   const clitic = CLITIC.exec(raw);

@@ -1,4 +1,5 @@
 import type { Lexicon, PatternNode } from '../../src/taxonomy/index.js';
+import { plainRules } from './rule-words.js';
 
 /** How a regular expression is to be written. */
 export interface RegexDialect {
@@ -13,6 +14,14 @@ const WORD = String.raw`\w+`;
 /** A token pattern as the source of a regular expression that matches about the same; stems become beginnings of words. */
 export function regexOf(nodes: readonly PatternNode[], dialect: RegexDialect): string {
   return sequence(nodes, true, dialect);
+}
+
+/** The patterns of the phrase rules for programs without look-ahead, as sources of regular expressions. */
+export async function plainRegexes(): Promise<string[]> {
+  const { rules, lexicons } = await plainRules();
+  return rules.flatMap(({ patterns }) =>
+    patterns.map((nodes) => regexOf(nodes, { lexicons, lookahead: false })),
+  );
 }
 
 function sequence(nodes: readonly PatternNode[], isFirst: boolean, dialect: RegexDialect): string {

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Case } from '../case.js';
-import { regexOf } from '../rule-regex.js';
-import { plainRules } from '../rule-words.js';
+import { plainRegexes } from '../rule-regex.js';
 import { PYTHON } from './scout.js';
 
 const SCRIPT = fileURLToPath(new URL('match-hyperscan.py', import.meta.url));
@@ -24,14 +23,10 @@ export const hyperscan: Case = {
   async prepare() {
     if (spawnSync(PYTHON, ['-c', 'import hyperscan']).status !== 0)
       return 'Hyperscan is not there (python3 -c "import hyperscan")';
-    const { rules, lexicons } = await plainRules();
-    const patterns = rules
-      .flatMap((rule) => rule.patterns)
-      .filter((_, i) => i % EVERY === 0)
-      .map((nodes) => regexOf(nodes, { lexicons, lookahead: false }));
+    const patterns = (await plainRegexes()).filter((_, i) => i % EVERY === 0);
     const folder = mkdtempSync(join(tmpdir(), 'telltale-bench-hyperscan-'));
     const [source, database] = [join(folder, 'patterns.json'), join(folder, 'database')];
-    writeFileSync(source, JSON.stringify(patterns).replaceAll(String.raw`\\u2019`, ''));
+    writeFileSync(source, JSON.stringify(patterns));
     const built = python('build', source, database);
     console.error(`Hyperscan compiled ${built} of ${patterns.length} patterns`);
     return ({ path }) => python('scan', database, path);

@@ -3,8 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Case } from '../case.js';
-import { regexOf } from '../rule-regex.js';
-import { plainRules } from '../rule-words.js';
+import { plainRegexes } from '../rule-regex.js';
 
 /** ripgrep with the phrase rules' patterns; it gives lines, no rule and no offset. Counts lines. */
 export const ripgrep: Case = {
@@ -13,12 +12,8 @@ export const ripgrep: Case = {
   mostMb: 20,
   async prepare() {
     if (spawnSync('rg', ['--version']).status !== 0) return 'ripgrep (rg) is not there';
-    const { rules, lexicons } = await plainRules();
-    const patterns = rules.flatMap((rule) =>
-      rule.patterns.map((nodes) => regexOf(nodes, { lexicons, lookahead: false })),
-    );
     const file = join(mkdtempSync(join(tmpdir(), 'telltale-bench-rg-')), 'patterns');
-    writeFileSync(file, [...new Set(patterns)].join('\n').replaceAll(String.raw`\u2019`, ''));
+    writeFileSync(file, [...new Set(await plainRegexes())].join('\n'));
     const flags = [
       '--no-unicode',
       '-i',
