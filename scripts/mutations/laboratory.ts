@@ -1,15 +1,15 @@
-import { tokenise } from '../../src/nlp/tokenise.js';
 import { compileTaxonomy } from '../../src/classify/index.js';
 import type { CompiledTaxonomy } from '../../src/classify/index.js';
 import { holdsOneOf, listCompiler, patternCompiler } from '../../src/classify/compile-rule.js';
 import type { RuleContext, WordEntry } from '../../src/classify/compile-rule.js';
+import { cuedWords } from '../../src/classify/rule-context.js';
 import { compilePhrase } from '../../src/classify/matchers/phrase-matcher.js';
 import { compileCues } from '../../src/classify/context/cues.js';
 import type { SentenceMatcher } from '../../src/classify/matchers/matcher.js';
 import { compileLexicon, lexiconCompiler } from '../../src/classify/text/terms.js';
 import type { TermSet } from '../../src/classify/text/terms.js';
 import { lexiconsOf, parsePattern } from '../../src/taxonomy/index.js';
-import type { Cue, Lexicon, Rule, Taxonomy, TaxonomyData } from '../../src/taxonomy/index.js';
+import type { Cue, Lexicon, Rule, Taxonomy } from '../../src/taxonomy/index.js';
 
 /** A compiled taxonomy with what is needed to compile single rules, lexicons and cues again. */
 export interface Laboratory extends Surroundings {
@@ -41,7 +41,7 @@ export function openLaboratory(taxonomy: Taxonomy): Laboratory {
     compile,
     compileList: listCompiler(compile),
     entries: written,
-    ...negationOf(data, data.cues),
+    ...cuedWords(written, data.cues),
   };
   return {
     compiled,
@@ -81,9 +81,7 @@ export function withLexicon(laboratory: Laboratory, changed: Lexicon): Surroundi
   const uses = (text: string): boolean => lexiconsIn(text).includes(changed.id);
   const terms = compileLexicon(changed, stemmer);
   const lexicon = (id: string) => (id === changed.id ? terms : laboratory.lexicon(id));
-  const negating = new Set(context.negating);
-  if (!changed.terms.some((term) => holdsOneOf(context.negators, term)))
-    negating.delete(changed.id);
+  const isNegating = changed.terms.some((term) => holdsOneOf(context.negators, term));
   const compile = patternCompiler({ stemmer, lexicon });
   return {
     compiled,
@@ -94,7 +92,7 @@ export function withLexicon(laboratory: Laboratory, changed: Lexicon): Surroundi
       compile,
       compileList: listCompiler(compile),
       entries: new Map(context.entries).set(changed.id, changed),
-      negating,
+      isNegating: (id) => (id === changed.id ? isNegating : context.isNegating(id)),
     },
   };
 }
@@ -113,7 +111,7 @@ export function withCue({ compiled, context, known }: Laboratory, changed: Cue):
       ),
     },
     known: touchesRules ? () => undefined : known,
-    context: touchesRules ? { ...context, ...negationOf(data, cues) } : context,
+    context: touchesRules ? { ...context, ...cuedWords(context.entries, cues) } : context,
   };
 }
 
@@ -147,24 +145,6 @@ export function sourcesOf(rule: Rule): readonly unknown[] {
   if (rule.kind === 'phrase') return rule.patterns;
   if (rule.kind === 'pattern') return rule.regexes;
   return rule.kind === 'clause' ? rule.clauses : [];
-}
-
-/** What the compiler of rules takes from the cues, as `compileTaxonomy` does. */
-function negationOf(
-  { lexicons }: TaxonomyData,
-  cues: readonly Cue[],
-): Pick<RuleContext, 'negators' | 'negating' | 'agents'> {
-  const terms = (wanted: Cue['effect']): string[] =>
-    cues.flatMap((cue) => (cue.effect === wanted ? cue.terms : []));
-  const negators = new Set(terms('negation').filter((term) => tokenise(term).forms.length === 1));
-  const negating = lexicons.filter((lexicon) =>
-    lexicon.terms.some((term) => holdsOneOf(negators, term)),
-  );
-  return {
-    negators,
-    negating: new Set(negating.map(({ id }) => id)),
-    agents: new Set(terms('agent-subject')),
-  };
 }
 
 /** True for a rule that relates parts of a conversation. */

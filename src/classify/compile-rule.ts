@@ -61,8 +61,8 @@ export interface RuleContext {
   readonly entries: ReadonlyMap<string, Lexicon>;
   /** Words that negate. */
   readonly negators: ReadonlySet<string>;
-  /** Ids of the lexicons that hold one of them. */
-  readonly negating: ReadonlySet<string>;
+  /** Whether a lexicon, named by its id, holds one of them. */
+  readonly isNegating: (lexicon: string) => boolean;
   /** Subjects that stand for the agent. */
   readonly agents: ReadonlySet<string>;
 }
@@ -213,11 +213,10 @@ function weightedIn(
 }
 
 /** True when a pattern, or a lexicon that it refers to, holds a word that negates. */
-function namesOneOf(pattern: string, { negators, negating }: RuleContext): boolean {
+function namesOneOf(pattern: string, { negators, isNegating }: RuleContext): boolean {
   const nodes = parsePattern(pattern);
   return (
-    lexiconsOf(nodes).some((id) => negating.has(id)) ||
-    wordsOf(nodes).some((word) => holdsOneOf(negators, word))
+    lexiconsOf(nodes).some(isNegating) || wordsOf(nodes).some((word) => holdsOneOf(negators, word))
   );
 }
 

@@ -61,7 +61,7 @@ export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
     relations,
     steps: openSteps(relations, layout.steps),
     verbsNamed: compileVerbNames(data.effects, stemmer),
-    readCalls: compileCalls(data.effects, data.call_terms),
+    readCalls: compileCalls(data.effects, data.call_terms, stemmer),
     findCues: compileCues(contextCues(data), stemmer.table),
     findFacts: compileFacts(data.facts, layout.facts, context),
     readWords: compileMessageWords(data.scoring.calibration, layout.messageWords, stemmer),

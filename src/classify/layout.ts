@@ -1,11 +1,13 @@
 import type { Taxonomy } from '../taxonomy/index.js';
 import { layMessageWords } from './calibration/message-words.js';
+import { compileCalls } from './calls/index.js';
 import { callEntries, layWeighted, wordEntries } from './compile-rule.js';
 import { compileCues, contextCues } from './context/cues.js';
 import type { LexiconTables } from './matchers/lexicon-scorer.js';
 import type { IndexTables } from './matchers/pattern-index.js';
 import type { TermTables } from './matchers/weighted-terms.js';
 import { layWords } from './matchers/word-index.js';
+import { compileVerbNames } from './memory/verb-names.js';
 import { layFacts } from './memory/facts.js';
 import { compileRelation } from './relations/compile-relation.js';
 import { laySteps } from './relations/step-index.js';
@@ -59,6 +61,9 @@ export function layOut({ data, hash }: Pick<Taxonomy, 'data' | 'hash'>): Layout 
     lexicons: layWeighted(active, context),
     messageWords: layMessageWords(data.scoring.calibration, stemmer),
   };
+  // What is read with stems and no tables: their words are met here, so that no start has to stem them.
+  compileCalls(data.effects, data.call_terms, stemmer);
+  compileVerbNames(data.effects, stemmer);
   // Last, when every word has been named.
   return { ...tables, words: stemmer.table.snapshot() };
 }

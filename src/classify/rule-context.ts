@@ -1,5 +1,5 @@
 import { tokenise } from '../nlp/tokenise.js';
-import type { Rule, TaxonomyData } from '../taxonomy/index.js';
+import type { Cue, Lexicon, Rule, TaxonomyData } from '../taxonomy/index.js';
 import { holdsOneOf, listCompiler, patternCompiler } from './compile-rule.js';
 import type { RuleContext } from './compile-rule.js';
 import type { Stemmer } from './text/stemmer.js';
@@ -11,24 +11,42 @@ import { lexiconCompiler } from './text/terms.js';
  */
 export function ruleContext(data: TaxonomyData, stemmer: Stemmer, isNamed: boolean): RuleContext {
   const entries = new Map(data.lexicons.map((entry) => [entry.id, entry]));
-  const negators = new Set(
-    data.cues
-      .filter(({ effect }) => effect === 'negation')
-      .flatMap(({ terms }) => terms.filter((term) => tokenise(term).forms.length === 1)),
-  );
   const compile = patternCompiler({ stemmer, lexicon: lexiconCompiler(entries, stemmer), isNamed });
   return {
     stemmer,
     compile,
     compileList: listCompiler(compile),
     entries,
+    ...cuedWords(entries, data.cues),
+  };
+}
+
+/** What rules are compiled with of the cues. */
+export function cuedWords(
+  entries: ReadonlyMap<string, Lexicon>,
+  cues: readonly Cue[],
+): Pick<RuleContext, 'negators' | 'isNegating' | 'agents'> {
+  const terms = (wanted: Cue['effect']): string[] =>
+    cues.flatMap((cue) => (cue.effect === wanted ? cue.terms : []));
+  const negators = new Set(terms('negation').filter((term) => tokenise(term).forms.length === 1));
+  return {
     negators,
-    negating: new Set(
-      data.lexicons
-        .filter(({ terms }) => terms.some((term) => holdsOneOf(negators, term)))
-        .map(({ id }) => id),
-    ),
-    agents: new Set(data.cues.flatMap((cue) => (cue.effect === 'agent-subject' ? cue.terms : []))),
+    isNegating: negatingLexicons(entries, negators),
+    agents: new Set(terms('agent-subject')),
+  };
+}
+
+/** Reads a lexicon when it is first asked about: few are. */
+function negatingLexicons(
+  entries: ReadonlyMap<string, Lexicon>,
+  negators: ReadonlySet<string>,
+): (lexicon: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (id) => {
+    const terms = entries.get(id)?.terms ?? [];
+    const isNegating = known.get(id) ?? terms.some((term) => holdsOneOf(negators, term));
+    known.set(id, isNegating);
+    return isNegating;
   };
 }
 

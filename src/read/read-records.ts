@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { ConfigurationError } from '../model/configuration-error.js';
-import { csvRecords } from './records/csv-records.js';
 import { documentRecords } from './records/document-records.js';
 import { jsonlRecords } from './records/jsonl-records.js';
 import type { RecordFile } from './records/record-file.js';
@@ -18,7 +17,8 @@ export async function readRecords(path: string): Promise<RecordFile> {
     case '.jsonl':
       return jsonlRecords(path, await textOf(path));
     case '.csv':
-      return csvRecords(path, await textOf(path));
+      // Loaded late: few runs read tables of labels.
+      return (await import('./records/csv-records.js')).csvRecords(path, await textOf(path));
     case '.json':
     case '.yml':
     case '.yaml':

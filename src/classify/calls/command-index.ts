@@ -4,6 +4,7 @@ import type {
   Effect,
   TargetArguments,
 } from '../../taxonomy/effect-schema.js';
+import { addTo } from '../text/add-to.js';
 import type { Owner, Scope } from './act.js';
 import { hasOption } from './options.js';
 import type { Arguments, OptionValues } from './options.js';
@@ -113,10 +114,7 @@ function parseForm(name: string): Form {
 
 function byProgram<T extends Form>(forms: readonly T[]): Map<string, T[]> {
   const index = new Map<string, T[]>();
-  for (const form of forms) {
-    const program = form.words[0] ?? '';
-    index.set(program, [...(index.get(program) ?? []), form]);
-  }
+  for (const form of forms) addTo(index, form.words[0] ?? '', form);
   return index;
 }
 

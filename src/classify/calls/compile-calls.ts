@@ -1,5 +1,5 @@
 import type { CallTerms, Effect } from '../../taxonomy/effect-schema.js';
-import { rememberingStemmer } from '../text/stemmer.js';
+import type { Stemmer } from '../text/stemmer.js';
 import type { CallAct, CallReader } from './act.js';
 import type { Draft } from './context.js';
 import { compileOwners } from './owner.js';
@@ -20,8 +20,12 @@ const LONGEST_PAYLOAD = 20_000;
  * Compiles a reader of tool calls. It reads the first 200,000 characters of a call and gives at most 64 acts,
  * in the order in which they are written. Where the tag of a tool ends in front of the call, its name counts, too.
  */
-export function compileCalls(effects: readonly Effect[], terms: readonly CallTerms[]): CallReader {
-  const words = compileVocabulary(effects, terms, rememberingStemmer());
+export function compileCalls(
+  effects: readonly Effect[],
+  terms: readonly CallTerms[],
+  stemmer: Stemmer,
+): CallReader {
+  const words = compileVocabulary(effects, terms, stemmer);
   const ownerOf = compileOwners(words);
   return (text, start = 0, end = text.length) => {
     const from = Math.max(0, Math.min(start, text.length));

@@ -1,5 +1,6 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Effect } from '../../taxonomy/effect-schema.js';
+import { addTo } from '../text/add-to.js';
 import type { Stemmer } from '../text/stemmer.js';
 
 /** A verb found in a row of words. */
@@ -126,7 +127,7 @@ function indexTerms(effects: readonly Effect[], stemmer: Stemmer): Map<string, T
       first: head.split(/[ _]/)[0] ?? '',
     };
     const [first] = term.head;
-    if (first !== undefined) index.set(first, [...(index.get(first) ?? []), term]);
+    if (first !== undefined) addTo(index, first, term);
   };
   for (const effect of effects) {
     for (const word of effect.words) add(word, effect.id, false, true);

@@ -11,7 +11,7 @@ export function compileRegex(
   source: { readonly regex: string; readonly flags: string; readonly words: readonly string[] },
   stemmer: Stemmer,
 ): SentenceMatcher {
-  const regex = new RegExp(source.regex, `${source.flags}g`);
+  let compiled: RegExp | null = null;
   const atoms = new Set<Atom>();
   const forms = new Set<number>();
   const stems = new Set<number>();
@@ -27,6 +27,9 @@ export function compileRegex(
     find(sentence, from) {
       const start = sentence.starts[from];
       if (start === undefined || !holdsOne(forms, stems, sentence)) return null;
+      // Most are never asked for.
+      compiled ??= new RegExp(source.regex, `${source.flags}g`);
+      const regex = compiled;
       regex.lastIndex = start - sentence.start;
       for (;;) {
         const match = regex.exec(sentence.text);

@@ -1,5 +1,6 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Effect } from '../../taxonomy/index.js';
+import { addTo } from '../text/add-to.js';
 import type { Stemmer } from '../text/stemmer.js';
 
 /** Which effects of calls some words name, given the stems of the words. */
@@ -12,7 +13,7 @@ export function compileVerbNames(effects: readonly Effect[], stemmer: Stemmer): 
     for (const word of [...words, ...weak]) {
       const stems = tokenise(word).forms.map(stemmer);
       const [first] = stems;
-      if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), { id, stems }]);
+      if (first !== undefined) addTo(byFirst, first, { id, stems });
     }
   }
   return (stems) => {

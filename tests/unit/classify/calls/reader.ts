@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { compileCalls } from '#src/classify/calls/index.js';
+import { rememberingStemmer } from '#src/classify/text/stemmer.js';
 import { callTermsSchema, effectSchema } from '#src/taxonomy/effect-schema.js';
 
 const root = new URL('../../../../', import.meta.url);
@@ -13,7 +14,7 @@ export const effects = z.array(effectSchema).parse(load(sources));
 /** The shipped terms of calls. */
 export const terms = z.array(callTermsSchema).parse(load(`${sources}terms/`));
 /** A reader compiled from them. */
-export const readCalls = compileCalls(effects, terms);
+export const readCalls = compileCalls(effects, terms, rememberingStemmer());
 
 /** A case of `fixtures/calls/cases.jsonl`. */
 export interface CallCase {
