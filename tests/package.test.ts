@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { posix } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -20,6 +21,7 @@ const STAGES = ['read', 'parse', 'classify', 'taxonomy', 'aggregate', 'report', 
 interface Manifest {
   readonly bin: Record<string, string>;
   readonly exports: Record<string, string | Record<string, string>>;
+  readonly peerDependencies: Record<string, string>;
 }
 
 interface Packed {
@@ -87,6 +89,23 @@ describe('the packed package', () => {
   });
 });
 
+describe('what the package needs', () => {
+  it('takes every release of DuckDB: their names are those of pre-releases, which npm takes for no other range', () => {
+    expect(manifest.peerDependencies).toEqual({ '@duckdb/node-api': '*' });
+  });
+
+  it('loads zod for no run with the newest taxonomy', () => {
+    const isStart = (name: string): boolean => /^(?:run-command|tag-run|unit-worker)/.test(name);
+    const chunks = readdirSync(`${root}dist/chunks`).filter(isStart);
+    expect(chunks).toHaveLength(3);
+    const starts = [...chunks.map((name) => `chunks/${name}`), 'pipeline.js'];
+    const packages = new Set(starts.flatMap((path) => [...packagesOf(path)]));
+    expect(packages).toContain('natural');
+    expect(packages).not.toContain('zod');
+    expect(packagesOf('taxonomy/index.js')).toContain('zod');
+  });
+});
+
 describe('importing the package', () => {
   it('prints nothing, reads no .env and loads no database client', () => {
     const folder = mkdtempSync(`${tmpdir()}/telltale-import-`);
@@ -98,21 +117,36 @@ describe('importing the package', () => {
     const seen = JSON.parse(stderr) as { planted: boolean; loaded: readonly string[] };
     expect(seen.planted).toBe(false);
     const packages = new Set(seen.loaded.map((path) => /.*node_modules\/([^/]+)/.exec(path)?.[1]));
-    expect(packages).toContain('natural');
+    expect([...packages]).toEqual(expect.arrayContaining(['natural', 'compromise']));
     const unwanted = ['pg', 'mongoose', 'mongodb', 'redis', 'memjs', 'dotenv'];
     expect(unwanted.filter((name) => packages.has(name))).toEqual([]);
   });
 });
 
-/** Imports the entry points, and the language libraries that they load late, in a fresh process. */
+/** The packages that a built module imports as it is loaded, itself and through others. */
+function packagesOf(path: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return new Set();
+  seen.add(path);
+  const text = readFileSync(`${root}dist/${path}`, 'utf8');
+  const names = [...text.matchAll(/^(?:import|export) (?:.*? from )?"(.+?)";$/gm)].map(
+    ([, name = '']) => name,
+  );
+  const own = names.filter((name) => name.startsWith('.'));
+  const others = names.flatMap((name) => (own.includes(name) ? [] : [name.split('/')[0] ?? '']));
+  const behind = own.flatMap((name) => [
+    ...packagesOf(posix.join(posix.dirname(path), name), seen),
+  ]);
+  return new Set([...others, ...behind]);
+}
+
+/** Imports the entry points, and the grammar that they load late, in a fresh process. */
 function importEverything(cwd: string): SpawnSyncReturns<string> {
-  const nlp = readdirSync(`${root}dist/nlp`).filter((name) => name.endsWith('.js'));
-  const paths = ['index.js', ...STAGES.map((stage) => `${stage}/index.js`)];
-  paths.push(...nlp.map((name) => `nlp/${name}`));
-  const urls = paths.map((path) => pathToFileURL(`${root}dist/${path}`).href);
+  const urlOf = (path: string): string => pathToFileURL(`${root}dist/${path}`).href;
+  const urls = ['index.js', ...STAGES.map((stage) => `${stage}/index.js`)].map(urlOf);
   const script = `
     import { createRequire } from 'node:module';
     for (const url of ${JSON.stringify(urls)}) await import(url);
+    (await import(${JSON.stringify(urlOf('nlp/grammar.cjs'))})).grammar();
     const loaded = Object.keys(createRequire(import.meta.url).cache);
     console.error(JSON.stringify({ planted: 'TELLTALE_PLANTED' in process.env, loaded }));`;
   const args = ['--input-type=module', '-e', script];
