@@ -23,7 +23,8 @@ export {
   stepsOfRule,
 } from './rule-parts.js';
 export * as schemas from './schemas.js';
-export { CUE_EFFECTS, MESSAGE_PARTS, SIGNALS } from './schema.js';
+export { CUE_EFFECTS } from './schema.js';
+export { MESSAGE_PARTS, SIGNALS } from '../model/signals.js';
 export type { PackData } from './pack-schema.js';
 export type {
   BehaviorEntry,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { text } from './life-schema.js';
+import { MESSAGE_PARTS, SIGNALS } from '../model/signals.js';
+
+export { MESSAGE_PARTS, type MessagePart, type Signal, SIGNALS } from '../model/signals.js';
 
 const strength = z.enum(['strong', 'medium', 'weak']);
 const prefix = z
@@ -28,48 +31,6 @@ export const cancellationSchema = z.strictObject({
     .enum(['sentence', 'neighbours', 'message'])
     .describe('How near it must stand: its sentence, that and the ones beside it, its message.'),
 });
-
-/** What is known of a message when its findings are calibrated; `docs/rules.md` explains each. */
-export const SIGNALS = [
-  'rule',
-  'rules',
-  'score',
-  'thought',
-  'call',
-  'speech',
-  'other-thought',
-  'thought-before',
-  'call-before',
-  'rule-before',
-  'asked-after',
-  'counter',
-  'instructed',
-  'has-thought',
-  'has-call',
-  'has-speech',
-  'length',
-  'setting',
-  'rule-in-setting',
-  'thought-in-setting',
-  'found',
-  'found-any',
-  'found-density',
-  'any-density',
-  'found-by-length',
-  'any-by-length',
-  'words',
-  'thought-words',
-  'call-words',
-  'speech-words',
-  'words-before',
-  'mean-words-before',
-  'other-words',
-] as const;
-
-export type Signal = (typeof SIGNALS)[number];
-
-/** What of a message is read as one text: all that the agent wrote, its thought, its calls, what it says. */
-export const MESSAGE_PARTS = ['any', 'thought', 'call', 'speech'] as const;
 
 /** Words that tell by being in a message at all, wherever they stand in it. */
 export const messageLexiconSchema = z.strictObject({
@@ -139,7 +100,6 @@ export const scoringSchema = z.strictObject({
   measured_on: measuredOnSchema.optional(),
 });
 
-export type MessagePart = (typeof MESSAGE_PARTS)[number];
 export type MessageLexicon = z.output<typeof messageLexiconSchema>;
 export type Calibration = z.output<typeof calibrationSchema>;
 export type Scoring = z.output<typeof scoringSchema>;

@@ -3,7 +3,7 @@ import type { FitReport } from '../../model/fit-report.js';
 import type { GoldSet } from '../../model/label.js';
 import { compileTaxonomy } from '../../pipeline.js';
 import type { CompiledTaxonomy } from '../../pipeline.js';
-import { buildTaxonomy, schemas } from '../../taxonomy/index.js';
+import { buildTaxonomy } from '../../taxonomy/index.js';
 import type { Taxonomy } from '../../taxonomy/index.js';
 import { fittedRules } from './draft.js';
 import { enoughLabels } from './enough-labels.js';
@@ -70,7 +70,7 @@ export async function fitPack(
 ): Promise<FittedPack> {
   const { taxonomy, precision = 0.65, precisionBy = {}, alarms = 3, name = 'fitted' } = options;
   const date = options.date ?? new Date().toISOString().slice(0, 10);
-  checkName(name, taxonomy);
+  await checkName(name, taxonomy);
   checkGold(gold, sources);
   const folds = chooseFolds(sources, options.groupBy ?? null);
   const messages = labelMessages(foldedSources(sources, folds), gold);
@@ -95,7 +95,9 @@ export async function fitPack(
   return { pack, report };
 }
 
-function checkName(name: string, taxonomy: Taxonomy): void {
+async function checkName(name: string, taxonomy: Taxonomy): Promise<void> {
+  // Loaded late: schemas take longer to load than everything else that analysing needs.
+  const { schemas } = await import('../../taxonomy/index.js');
   const isSlug = schemas.packHeadSchema.shape.name.safeParse(name).success;
   const isTaken = loadedOf(taxonomy).some(([other]) => other === name);
   if (isSlug && !isTaken) return;
