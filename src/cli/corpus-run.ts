@@ -16,14 +16,13 @@ import {
 import { type Executor, inlineExecutor } from './corpus/executor.js';
 import { type CorpusInput, listInputs } from './corpus/list-inputs.js';
 import { planUnits } from './corpus/plan-units.js';
-import { type FailOn, parseFailOn } from './fail-on.js';
-import { parseFilters } from './filter.js';
+import type { FailOn } from './fail-on.js';
 import type { CorpusOptions } from './flags.js';
 import { EXIT } from './io.js';
 import type { CliIo } from './io.js';
 import { paced } from './paced.js';
 import { type Run, withRun } from './reading-run.js';
-import { countedCategories, taxonomyOf } from './tagging-run.js';
+import { tagPlan } from './tagging-run.js';
 
 /** A run over a corpus of any size. */
 export interface CorpusRun extends Run {
@@ -72,10 +71,7 @@ export async function withCorpusRun(
   work: (run: CorpusRun) => Promise<number>,
 ): Promise<number> {
   checkChoice(options);
-  const filters = parseFilters(options.filter ?? []);
-  const taxonomy = await taxonomyOf(io, options);
-  const categories = countedCategories(taxonomy);
-  const failsOn = parseFailOn(options.failOn ?? [], categories);
+  const { taxonomy, categories, filters, failsOn } = await tagPlan(io, options);
   return withRun(io, paths, options, outputs, async (run, written) => {
     const { onBytes = () => {}, ...parseOptions } = run.parseOptions;
     const seed = options.sample === undefined ? null : (options.seed ?? '0');
@@ -166,7 +162,8 @@ async function* noted(
   }
 }
 
-function checkChoice({ limit, sample, seed }: CorpusOptions): void {
+/** @throws ConfigurationError where flags say two things about how much is read. */
+export function checkChoice({ limit, sample, seed }: CorpusOptions): void {
   const fault =
     limit !== undefined && sample !== undefined
       ? '--limit and --sample contradict each other'

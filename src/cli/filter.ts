@@ -6,6 +6,9 @@ import type { Result } from '../model/result.js';
 import type { MetadataValue, Transcript } from '../model/transcript.js';
 import { FINDING_FIELDS } from '../report/index.js';
 import type { MetaField } from '../report/index.js';
+import type { Taxonomy } from '../taxonomy/index.js';
+import { knownValues } from './filter-values.js';
+import type { KnownValues } from './filter-values.js';
 
 type FilterField = Exclude<(typeof FINDING_FIELDS)[number], 'reasons' | 'evidence'> | MetaField;
 
@@ -17,15 +20,19 @@ export interface Filter {
 
 /**
  * Reads `field=value` texts. The same field given twice means either value.
- * @throws ConfigurationError for a text of another shape or an unknown field.
+ * @throws ConfigurationError for a text of another shape, an unknown field, and a value that the field never has.
  */
-export function parseFilters(texts: readonly string[]): Filter[] {
+export function parseFilters(texts: readonly string[], taxonomy: Taxonomy): Filter[] {
+  const known = knownValues(taxonomy);
   const values = new Map<FilterField, Set<string>>();
   for (const text of texts) {
     const at = text.indexOf('=');
     const field = text.slice(0, Math.max(at, 0)).trim();
     if (at < 0 || !isFilterField(field)) throw filterError(text, at < 0);
-    values.set(field, (values.get(field) ?? new Set()).add(text.slice(at + 1).trim()));
+    const written = text.slice(at + 1).trim();
+    const value = known.has(field) ? known.get(field)?.get(written) : written;
+    if (value === undefined) throw valueError(text, field, known.get(field) ?? new Map());
+    values.set(field, (values.get(field) ?? new Set()).add(value));
   }
   return [...values].map(([field, wanted]) => ({ field, values: wanted }));
 }
@@ -38,6 +45,22 @@ function filterError(text: string, hasNoValue: boolean): ConfigurationError {
     `Write field=value with one of ${fields}, or meta_NAME for a field of the input's metadata.`,
   );
 }
+
+function valueError(text: string, field: string, known: KnownValues): ConfigurationError {
+  const values = [...known.keys()].map((value) => (value === '' ? "'' for none" : value));
+  const shown = values.slice(0, MOST_SHOWN).join(', ');
+  const rest = values.length - MOST_SHOWN;
+  return new ConfigurationError(
+    'bad-filter',
+    `--filter ${text}: ${field} never has that value`,
+    rest <= 0
+      ? `Use one of ${shown}.`
+      : `Use one of ${shown} or ${rest} more; telltale taxonomy list shows those of the taxonomy.`,
+  );
+}
+
+/** More values are not read in an error. */
+const MOST_SHOWN = 12;
 
 function isFilterField(field: string): field is FilterField {
   if (field === 'reasons' || field === 'evidence') return false;

@@ -30,6 +30,31 @@ export function taxonomyOf(io: CliIo, options: TaxonomyOptions): Promise<Taxonom
   });
 }
 
+/** What the flags of a run ask for, checked. */
+export interface TaggingPlan {
+  readonly taxonomy: Taxonomy;
+  /** Ids of the categories that count. */
+  readonly categories: readonly string[];
+  readonly filters: readonly Filter[];
+  /** True for a finding that `--fail-on` asks for. */
+  readonly failsOn: FailOn;
+}
+
+/**
+ * Checks the taxonomy, the packs, and the flags that name what is in them.
+ * @throws ConfigurationError for the first that is wrong.
+ */
+export async function tagPlan(io: CliIo, options: TaggingOptions): Promise<TaggingPlan> {
+  const taxonomy = await taxonomyOf(io, options);
+  const categories = countedCategories(taxonomy);
+  return {
+    taxonomy,
+    categories,
+    filters: parseFilters(options.filter ?? [], taxonomy),
+    failsOn: parseFailOn(options.failOn ?? [], categories),
+  };
+}
+
 /**
  * Does the work on tagged conversations.
  * The flags, the taxonomy and the packs are checked before any input is opened.
@@ -41,10 +66,7 @@ export async function withTaggingRun(
   outputs: readonly (string | undefined)[],
   work: (run: TaggingRun) => Promise<number>,
 ): Promise<number> {
-  const filters = parseFilters(options.filter ?? []);
-  const taxonomy = await taxonomyOf(io, options);
-  const categories = countedCategories(taxonomy);
-  const failOn = parseFailOn(options.failOn ?? [], categories);
+  const { taxonomy, categories, filters, failsOn } = await tagPlan(io, options);
   const compiled = await io.compileTaxonomy(taxonomy);
   return withReadingRun(io, paths, options, outputs, (run) => {
     const watch = { isMet: false };
@@ -53,7 +75,7 @@ export async function withTaggingRun(
       ...run,
       taxonomy,
       categories,
-      results: keep(all, run, filters, failOn, watch),
+      results: keep(all, run, filters, failsOn, watch),
       async finish() {
         const code = await run.finish();
         return code === EXIT.done && watch.isMet ? EXIT.failOn : code;
@@ -71,14 +93,14 @@ async function* keep(
   results: AsyncIterable<Result>,
   run: ReadingRun,
   filters: readonly Filter[],
-  failOn: FailOn,
+  failsOn: FailOn,
   watch: { isMet: boolean },
 ): AsyncGenerator<Result> {
   for await (const result of results) {
     const kept = applyFilters(result, filters);
     if (kept === null) continue;
     await run.note(isTagged(kept) ? kept.transcript : kept.unreadable);
-    if (isTagged(kept)) watch.isMet ||= kept.findings.some(failOn);
+    if (isTagged(kept)) watch.isMet ||= kept.findings.some(failsOn);
     yield kept;
   }
 }

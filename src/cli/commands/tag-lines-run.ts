@@ -7,15 +7,16 @@ import { classifyTranscript } from '../../pipeline.js';
 import type { CompiledTaxonomy } from '../../pipeline.js';
 import { jsonLine } from '../../report/index.js';
 import type { FindingsForm } from '../corpus/write-part.js';
-import { applyFilters, parseFilters } from '../filter.js';
+import { checkChoice } from '../corpus-run.js';
+import { applyFilters } from '../filter.js';
 import { EXIT } from '../io.js';
 import type { CliIo } from '../io.js';
 import { parseLines } from '../line-input.js';
 import { paced } from '../paced.js';
 import { type Run, withRun } from '../reading-run.js';
-import { parseFailOn } from '../fail-on.js';
-import { countedCategories, taxonomyOf } from '../tagging-run.js';
+import { tagPlan } from '../tagging-run.js';
 import { writeText } from '../write-text.js';
+import { countedText, tellApart } from './counted-text.js';
 import type { TagOptions } from './tag.js';
 
 /** Does `telltale tag -` on JSON Lines: what a line gives is written before the next one is read. */
@@ -25,15 +26,14 @@ export async function runTagLines(
   { isWanted }: FindingsForm,
   options: TagOptions,
 ): Promise<number> {
-  const filters = parseFilters(options.filter ?? []);
-  const taxonomy = await taxonomyOf(io, options);
-  const categories = countedCategories(taxonomy);
-  const failsOn = parseFailOn(options.failOn ?? [], categories);
+  checkChoice(options);
+  const { taxonomy, categories, filters, failsOn } = await tagPlan(io, options);
   const compiled = await io.compileTaxonomy(taxonomy);
   return withRun(io, ['-'], options, [options.output, options.summary], async (run) => {
     const file = options.output === undefined ? null : await run.open(options.output);
     const summary = options.summary === undefined ? null : await run.open(options.summary);
     const state = { fails: false, left: options.limit ?? Number.POSITIVE_INFINITY };
+    const seen = { counted: 0, uncounted: 0 };
     for await (const parsed of paced(parseLines(lines, run.parseOptions), io.signal)) {
       if (state.left <= 0) break;
       const result = applyFilters(resultOf(parsed, compiled), filters);
@@ -43,6 +43,7 @@ export async function runTagLines(
       if (isTagged(result)) {
         state.left--;
         state.fails ||= result.findings.some(failsOn);
+        tellApart(result.findings, seen);
         texts.push(...result.findings.filter(isWanted).map(jsonLine));
         const told = summarise(result, categories);
         if (summary !== null) await writeText(summary.stream, [jsonLine(told)]);
@@ -51,7 +52,7 @@ export async function runTagLines(
       if (!(await writeText(file?.stream ?? io.stdout, texts))) break;
     }
     const code = await run.finish();
-    run.say(`${run.tally()}.\n`);
+    run.say(`${run.tally()}, ${countedText(seen, options)}.\n`);
     return code === EXIT.done && state.fails ? EXIT.failOn : code;
   });
 }

@@ -2,7 +2,7 @@ import { summarise } from '../../aggregate/index.js';
 import { ConfigurationError } from '../../model/configuration-error.js';
 import type { Finding } from '../../model/finding.js';
 import { isTagged } from '../../model/result.js';
-import { amount, jsonLine } from '../../report/index.js';
+import { jsonLine } from '../../report/index.js';
 import { type CorpusRun, withCorpusRun } from '../corpus-run.js';
 import { type Selected, writeDatabase } from '../database/write-database.js';
 import { parseOptionsOf } from '../input.js';
@@ -11,6 +11,7 @@ import { byteLines, peekLines } from '../line-input.js';
 import type { OutputFile } from '../output-file.js';
 import { writeFindings } from '../write-findings.js';
 import { writeText } from '../write-text.js';
+import { countedText, type Seen, tellApart } from './counted-text.js';
 import { runTagLines } from './tag-lines-run.js';
 import { runTagParts } from './tag-parts-run.js';
 import { type TagTarget, tagTarget } from './tag-target.js';
@@ -96,26 +97,17 @@ async function* select(
   run: CorpusRun,
   summary: OutputFile | null,
   isWanted: IsWanted,
-  seen: { counted: number; uncounted: number },
+  seen: Seen,
 ): AsyncGenerator<Selected> {
   for await (const result of run.results) {
     if (!isTagged(result)) continue;
     if (summary !== null)
       await writeText(summary.stream, [jsonLine(summarise(result, run.categories))]);
-    for (const finding of result.findings) {
-      if (finding.counted) seen.counted += 1;
-      else seen.uncounted += 1;
-    }
+    tellApart(result.findings, seen);
     yield { tagged: result, wanted: result.findings.filter(isWanted) };
   }
 }
 
 async function* wantedOf(selected: AsyncIterable<Selected>): AsyncGenerator<Finding> {
   for await (const { wanted } of selected) yield* wanted;
-}
-
-function countedText(seen: { counted: number; uncounted: number }, { all }: TagOptions): string {
-  const counted = `${amount(seen.counted, 'finding')} counted`;
-  if (seen.uncounted === 0) return counted;
-  return `${counted} (${seen.uncounted} not counted${all ? '' : '; see --all'})`;
 }

@@ -94,26 +94,41 @@ function checkSummary(path: string): void {
 }
 
 function checkFlags(options: TagOptions, target: TagTarget, paths: readonly string[]): void {
-  const { summary, problems, summaryLines, resume, partSize } = options;
+  const { summary, problems, summaryLines, resume, partSize, sample } = options;
   const isParts = target.kind === 'parts';
   const isStdin = paths.length === 1 && paths[0] === '-';
   const isLines = target.kind === 'stream' && target.output.id === 'jsonl';
-  const faults: readonly (readonly [boolean, string])[] = [
+  const inParts = 'Leave the flag out, or give -o a file instead of a folder.';
+  const faults: readonly (readonly [boolean, string, string])[] = [
     [
       !isParts && (resume === true || partSize !== undefined),
       '--resume and --part-size need parts',
+      'Parts are written by -o FOLDER/.',
     ],
-    [isParts && resume === true && paths.includes('-'), 'standard input cannot be read again'],
-    [isParts && summary !== undefined, 'the folder of parts holds summaries of its own'],
-    [isParts && problems !== undefined, 'the folder of parts holds problems of its own'],
-    [summaryLines === true && (isParts || !isStdin), '--summary-lines are for standard input'],
-    [summaryLines === true && !isLines, '--summary-lines are lines of JSON'],
+    [
+      isParts && resume === true && paths.includes('-'),
+      'standard input cannot be read again',
+      'Write the input to a file and give its path.',
+    ],
+    [isParts && summary !== undefined, 'the folder of parts holds summaries of its own', inParts],
+    [isParts && problems !== undefined, 'the folder of parts holds problems of its own', inParts],
+    [
+      summaryLines === true && (isParts || !isStdin),
+      '--summary-lines are for standard input',
+      'Give - as the only path, or use --summary FILE.jsonl.',
+    ],
+    [
+      summaryLines === true && !isLines,
+      '--summary-lines are lines of JSON',
+      'Leave --format out, and let -o name a .jsonl file.',
+    ],
+    [
+      summaryLines === true && sample !== undefined,
+      '--summary-lines come with each line, and --sample is known when all are read',
+      'Use --limit, or --summary FILE.jsonl.',
+    ],
   ];
-  const fault = faults.find(([isMet]) => isMet)?.[1];
-  if (fault === undefined) return;
-  throw new ConfigurationError(
-    'bad-flags',
-    fault,
-    'Parts are written by -o FOLDER/; telltale tag --help shows what each flag is for.',
-  );
+  const [, fault, fix] = faults.find(([isMet]) => isMet) ?? [];
+  if (fault !== undefined && fix !== undefined)
+    throw new ConfigurationError('bad-flags', fault, fix);
 }

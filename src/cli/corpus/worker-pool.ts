@@ -27,8 +27,10 @@ export function workerPool(options: PoolOptions): Executor {
   const { jobs, taxonomy, job, workerMemory = WORKER_MEMORY } = options;
   const pool = new Piscina({
     filename: new URL('./unit-worker.js', import.meta.url).href,
-    minThreads: jobs,
+    // Started as units come: a thread takes a second to start, and small corpora have few units.
+    minThreads: 1,
     maxThreads: jobs,
+    idleTimeout: Number.POSITIVE_INFINITY,
     concurrentTasksPerWorker: 1,
     atomics: 'disabled',
     workerData: { taxonomy, job } satisfies WorkerSetup,
