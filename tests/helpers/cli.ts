@@ -26,7 +26,7 @@ export interface Ran {
 
 /** What a test gives the program beside its arguments. */
 export interface Surroundings {
-  readonly stdin?: string | Uint8Array;
+  readonly stdin?: string | Uint8Array | Readable;
   readonly signal?: AbortSignal;
   readonly stdout?: Writable;
   /** @default false */
@@ -38,7 +38,10 @@ export async function run(args: readonly string[], around: Surroundings = {}): P
   const stdout = sink();
   const stderr = sink();
   const io: CliIo = {
-    stdin: Readable.from([Buffer.from(around.stdin ?? '')]),
+    stdin:
+      around.stdin instanceof Readable
+        ? around.stdin
+        : Readable.from([Buffer.from(around.stdin ?? '')]),
     stdout: around.stdout ?? stdout.stream,
     stderr: stderr.stream,
     stdoutIsTTY: around.stdoutIsTTY ?? false,

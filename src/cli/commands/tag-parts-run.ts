@@ -45,7 +45,7 @@ export async function runTagParts(
   const states = [...kept.inputs];
   await removeOthers(
     folder,
-    parts.flatMap(({ files }) => files),
+    parts.flatMap(({ files }) => files.map(({ name }) => name)),
   );
   const save = async (state: Manifest['state']) => {
     const manifest = { format: MANIFEST_FORMAT, ...settings, state, inputs: states, parts };
@@ -121,7 +121,7 @@ async function keptOf(
     if (resume) run.say(`There is nothing in ${folder} to go on with: beginning anew.\n`);
     return { parts: [], inputs: [], begin: BEGIN, reason: null };
   }
-  const kept = await whatToKeep(before, settings, inputs);
+  const kept = await whatToKeep(folder, before, settings, inputs);
   const of = `${kept.parts.length} of ${amount(before.parts.length, 'part')}`;
   run.say(
     kept.reason === null

@@ -15,10 +15,17 @@ export interface PartTally {
   readonly fails: boolean;
 }
 
+/** A file of a part. */
+export interface PartFile {
+  /** Its name in the folder. */
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
 /** One finished part of the output. */
 export interface Part extends PartTally {
-  /** Names of its files in the folder. */
-  readonly files: readonly string[];
+  readonly files: readonly PartFile[];
   /** Where the next part begins. */
   readonly end: Point;
 }
@@ -49,7 +56,7 @@ export interface Manifest extends Settings {
 }
 
 /** Of this program's own, so that another `manifest.json` is not taken for one. */
-export const MANIFEST_FORMAT = 'telltale-parts-1';
+export const MANIFEST_FORMAT = 'telltale-parts-2';
 
 const NAME = 'manifest.json';
 

@@ -1,17 +1,17 @@
 import { createWriteStream } from 'node:fs';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { syncFolder } from './manifest.js';
+import { type PartFile, syncFolder } from './manifest.js';
 
 /** The files of one part while they are written. */
 export interface PartFiles {
   readonly findings: Writable;
   readonly summaries: Writable;
   readonly problems: Writable;
-  /** Gives the files their names, once all their bytes are on the disk; returns the names. */
-  commit(): Promise<string[]>;
+  /** Gives the files their names, once all their bytes are on the disk. */
+  commit(): Promise<PartFile[]>;
   discard(): Promise<void>;
 }
 
@@ -45,13 +45,29 @@ export function openPart(folder: string, number: number, extension: string): Par
       }
       for (const name of all) await rename(hidden(name), join(folder, name));
       await syncFolder(folder);
-      return all;
+      return Promise.all(all.map((name) => stateIn(folder, name)));
     },
     async discard() {
       for (const stream of Object.values(streams)) stream.destroy();
       for (const name of all) await rm(hidden(name), { force: true });
     },
   };
+}
+
+async function stateIn(folder: string, name: string): Promise<PartFile> {
+  return { name, size: (await stat(join(folder, name))).size };
+}
+
+/** The first of these files that is gone or has another size; null when all are as they were written. */
+export async function changedFile(
+  folder: string,
+  files: readonly PartFile[],
+): Promise<string | null> {
+  for (const { name, size } of files) {
+    const now = await stateIn(folder, name).catch(() => null);
+    if (now?.size !== size) return name;
+  }
+  return null;
 }
 
 /** What a part's files are called, and what is left of one that was not finished, or of its manifest. */

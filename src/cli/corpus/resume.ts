@@ -1,6 +1,7 @@
 import { hashFile } from '../../read/index.js';
 import type { CorpusInput } from './list-inputs.js';
 import { BEGIN, type Point } from './corpus.js';
+import { changedFile } from './part-files.js';
 import type { InputState, Manifest, Part, Settings } from './manifest.js';
 
 /** What of an earlier run can be kept. */
@@ -16,8 +17,9 @@ export interface Kept {
 
 const NOTHING = { parts: [], inputs: [], begin: BEGIN };
 
-/** Compares an earlier run with what is to be done now, reading again what it has read. */
+/** Compares an earlier run in a folder with what is to be done now, reading again what it has read. */
 export async function whatToKeep(
+  folder: string,
   before: Manifest,
   now: Settings,
   inputs: readonly CorpusInput[],
@@ -26,17 +28,20 @@ export async function whatToKeep(
   if (changed !== null) return { ...NOTHING, reason: `${changed} changed` };
   const same = await sameInputs(before, inputs);
   let parts = 0;
-  for (const { end } of before.parts) {
+  let file: string | null = null;
+  for (const { end, files } of before.parts) {
     if (!(await isUnchanged(end, same, inputs))) break;
+    file = await changedFile(folder, files);
+    if (file !== null) break;
     parts++;
   }
   const kept = before.parts.slice(0, parts);
   const begin = kept.at(-1)?.end ?? BEGIN;
   const isAll = parts === before.parts.length;
-  const name = inputs[same] === undefined ? 'the list of inputs' : nameOf(inputs[same]);
+  const input = inputs[same] === undefined ? 'the list of inputs' : nameOf(inputs[same]);
   const states = before.inputs.slice(0, begin.place.input);
   const wasDone = before.state === 'done' && begin.place.input < inputs.length;
-  const reason = isAll && !wasDone ? null : `${name} changed`;
+  const reason = isAll && !wasDone ? null : `${file ?? input} changed`;
   return { parts: kept, inputs: states, begin, reason };
 }
 

@@ -1,0 +1,192 @@
+import { rmSync, truncateSync } from 'node:fs';
+import { PassThrough, Writable } from 'node:stream';
+import { afterAll, describe, expect, it } from 'vitest';
+import { schemas } from '#src/report/index.js';
+import { Folder, type Ran, run } from './helpers/cli.js';
+import { chatLine, FOUND, PACK } from './helpers/cli-inputs.js';
+import { contentsOf } from './helpers/killed-run.js';
+
+const OTHER_PACK = PACK.replace('"frobnicate"', '"lunch"').replace('0.1.0"', '0.1.1"');
+
+const folder = new Folder({
+  'pack.json': PACK,
+  'other.json': OTHER_PACK,
+  'in/a.jsonl': conversations('a', 30),
+  'in/b.jsonl': conversations('b', 20),
+});
+const pack = ['--pack', folder.at('pack.json')];
+const input = folder.at('in');
+
+afterAll(() => folder.remove());
+
+/** Conversations with one finding each, which names it. */
+function conversations(name: string, count: number): string {
+  const lines = Array.from({ length: count }, (_, i) =>
+    chatLine(`${name}${i}`, [`I will frobnicate ${name}${i}.`, 'Tea.'], { model: `m${i % 2}` }),
+  );
+  return lines.join('');
+}
+
+/** The conversations of the findings on standard output, in their order. */
+function idsIn({ stdout }: Ran): string[] {
+  const lines = stdout.split('\n').slice(0, -1);
+  return lines.map((line) => schemas.findingSchema.parse(JSON.parse(line)).transcript_id);
+}
+
+const tag = (...args: string[]): Promise<Ran> => run(['tag', ...args, ...pack]);
+
+describe('how much of a corpus', () => {
+  it('--limit takes the first conversations that the filters keep', async () => {
+    expect(idsIn(await tag(input, '--limit', '3'))).toEqual(['a0', 'a1', 'a2']);
+    const odd = await tag(input, '--limit', '3', '--filter', 'model=m1');
+    expect(idsIn(odd)).toEqual(['a1', 'a3', 'a5']);
+    expect(odd.stderr).toContain('3 conversations, 6 turns, 3 findings counted');
+    expect((await tag(input, '--limit', '0')).stdout).toBe('');
+  });
+
+  it('--sample takes as many by the seed, in the order of the input', async () => {
+    const all = idsIn(await tag(input));
+    const sampled = idsIn(await tag(input, '--sample', '12', '--seed', 'x'));
+    expect(sampled).toHaveLength(12);
+    expect(sampled).toEqual(all.filter((id) => sampled.includes(id)));
+    expect(idsIn(await tag(input, '--sample', '12', '--seed', 'x'))).toEqual(sampled);
+    expect(idsIn(await tag(input, '--sample', '12', '--seed', 'y'))).not.toEqual(sampled);
+    expect(idsIn(await tag(input, '--sample', '99'))).toEqual(all);
+  });
+
+  it('--sample gives every conversation the same chance', async () => {
+    const times = new Map<string, number>();
+    for (let seed = 0; seed < 100; seed++)
+      for (const id of idsIn(await tag(input, '--sample', '10', '--seed', `${seed}`)))
+        times.set(id, (times.get(id) ?? 0) + 1);
+    // 100 draws of 10 of 50: 20 each, with a standard deviation of 4.
+    expect(times.size).toBe(50);
+    expect(Math.min(...times.values())).toBeGreaterThanOrEqual(5);
+    expect(Math.max(...times.values())).toBeLessThanOrEqual(38);
+  });
+});
+
+describe('going on with parts', () => {
+  const parts = (name: string, ...args: string[]): Promise<Ran> =>
+    tag(input, '-o', folder.at(`${name}/`), '--part-size', '0.001', ...args);
+  const contents = (name: string) => contentsOf(folder.at(name));
+
+  it('refuses a folder that holds a run, and finds nothing to do in one that is done', async () => {
+    expect(await parts('whole')).toMatchObject({ code: 0, stdout: '' });
+    const before = contents('whole');
+    expect(Object.keys(before).length).toBeGreaterThan(10);
+    expect(await parts('whole')).toMatchObject({ code: 2 });
+    const again = await parts('whole', '--resume');
+    expect(again.stderr).toMatch(/Going on behind (\d+) of \1 parts\./);
+    expect(contents('whole')).toEqual(before);
+  });
+
+  it.each([
+    ['is gone', (path: string) => rmSync(path)],
+    ['was cut', (path: string) => truncateSync(path, 10)],
+  ])('does again what follows a part of which a file %s', async (name, harm) => {
+    await parts(name);
+    harm(folder.at(`${name}/findings-00003.jsonl`));
+    const { stderr } = await parts(name, '--resume');
+    expect(stderr).toMatch(/Going on behind 2 of \d+ parts, because findings-00003.jsonl changed/);
+    expect(contents(name)).toEqual(contents('whole'));
+  });
+
+  it('does everything again with another taxonomy or other options', async () => {
+    await parts('other');
+    const other = ['--resume', '--pack', folder.at('other.json')];
+    const args = ['tag', input, '-o', folder.at('other/'), '--part-size', '0.001', ...other];
+    expect((await run(args)).stderr).toMatch(/behind 0 of \d+ parts, because the taxonomy changed/);
+    expect(contents('other')['findings-00001.jsonl']).not.toBe(
+      contents('whole')['findings-00001.jsonl'],
+    );
+    const back = await parts('other', '--resume');
+    expect(back.stderr).toContain('because the taxonomy changed');
+    expect(contents('other')).toEqual(contents('whole'));
+    const all = await parts('other', '--resume', '--all');
+    expect(all.stderr).toContain('because the options (all) changed');
+  });
+
+  it('keeps the parts before an input that changed', async () => {
+    folder.write('two/b.jsonl', conversations('b', 20));
+    folder.write('two/a.jsonl', conversations('a', 30));
+    const args = ['tag', folder.at('two'), '-o', folder.at('two.out/'), '--part-size', '0.001'];
+    await run([...args, ...pack]);
+    folder.write('two/b.jsonl', conversations('c', 20));
+    const { stderr } = await run([...args, ...pack, '--resume']);
+    const [, kept, all] =
+      /behind (\d+) of (\d+) parts, because .*b\.jsonl changed/.exec(stderr) ?? [];
+    expect(Number(kept)).toBeGreaterThan(0);
+    expect(Number(kept)).toBeLessThan(Number(all));
+    const undisturbed = [
+      'tag',
+      folder.at('two'),
+      '-o',
+      folder.at('two.whole/'),
+      '--part-size',
+      '0.001',
+    ];
+    await run([...undisturbed, ...pack]);
+    expect(contents('two.out')).toEqual(contents('two.whole'));
+  });
+});
+
+describe('telltale tag - on lines', () => {
+  it('goes on behind lines that are broken or empty, and says where they are', async () => {
+    const [first, second] = [
+      chatLine('one', ['I frobnicate.']),
+      chatLine('two', ['I frobnicate.']),
+    ];
+    const stdin = `\ufeff${first}\n{"messages": [\r\n${second.replace('\n', '\r\n')}`;
+    const { code, stdout } = await run(['tag', '-', '--summary-lines', ...pack], { stdin });
+    const lines = stdout
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as Line);
+    expect(code).toBe(0);
+    expect(lines.map((line) => Object.keys(line)[0])).toEqual([
+      ...['transcript_id', 'summary', 'unreadable', 'transcript_id', 'summary'],
+    ]);
+    expect(lines[2]?.unreadable?.problems).toMatchObject([{ code: 'invalid-json', line: 3 }]);
+    expect(lines[4]?.summary).toMatchObject({ transcript_id: 'two', turns: 1 });
+  });
+
+  it('gives what a file gives', async () => {
+    const stdin = conversations('a', 5) + FOUND;
+    const path = folder.write('same.jsonl', stdin);
+    const own = (text: string) => text.replaceAll(/"source":"[^"]*"/g, '"source":""');
+    const fromFile = await tag(path, '--all');
+    const fromLines = await run(['tag', '-', '--all', ...pack], { stdin });
+    expect(own(fromLines.stdout)).toBe(own(fromFile.stdout));
+    expect(fromLines.stderr).toBe(fromFile.stderr);
+  });
+
+  it('gives what a line gives before the next one comes', async () => {
+    const { stdin, told, end } = openRun();
+    for (const id of ['first', 'second', 'third']) {
+      stdin.write(chatLine(id, ['I will frobnicate it.']));
+      expect(await told()).toContain(`"transcript_id":"${id}"`);
+    }
+    stdin.end();
+    expect(await end).toBe(0);
+  });
+});
+
+interface Line {
+  readonly unreadable?: { readonly problems: readonly unknown[] };
+  readonly summary?: unknown;
+}
+
+/** A run whose standard input stays open. `told` waits for the next output. */
+function openRun() {
+  const stdin = new PassThrough();
+  const waiting: ((text: string) => void)[] = [];
+  const stdout = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      waiting.shift()?.(chunk.toString());
+      done();
+    },
+  });
+  const end = run(['tag', '-', ...pack], { stdin, stdout }).then(({ code }) => code);
+  return { stdin, end, told: () => new Promise<string>((resolve) => waiting.push(resolve)) };
+}
