@@ -11,8 +11,11 @@ export interface Case {
   readonly title: string;
   /** Most megabytes that it is given: slow ones see the beginning of the corpus. @default all */
   readonly mostMb?: number;
-  /** Sets up what is not timed; a text says why the case is not there. */
-  prepare(): Promise<Run | string> | Run | string;
+  /**
+   * Sets up what is not timed; a text says why the case is not there.
+   * @param folder for files that it needs, which are removed with the folder
+   */
+  prepare(folder: string): Promise<Run | string> | Run | string;
 }
 
 /** What was measured of a case. */

@@ -51,7 +51,7 @@ export async function measureCases(
 }
 
 async function readied(one: Case, { folder, plan }: Setting): Promise<Ready | string> {
-  const run = await one.prepare();
+  const run = await one.prepare(folder);
   if (typeof run === 'string') return run;
   const mb = Math.min(plan.mb, one.mostMb ?? plan.mb);
   // The same seed gives the same beginning.

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { floor } from './cases/floor.js';
 import { telltale } from './cases/telltale.js';
 import type { Case } from './case.js';
@@ -12,7 +13,7 @@ for (const one of [floor, telltale(root)]) times.push(await timeOf(one));
 console.log((times[0] as number) / (times[1] as number));
 
 async function timeOf(one: Case): Promise<number> {
-  const run = await one.prepare();
+  const run = await one.prepare(dirname(path));
   if (typeof run === 'string') throw new Error(run);
   const warm = await run(corpus);
   const began = performance.now();

@@ -78,7 +78,7 @@ async function wanted(): Promise<Case[]> {
     winkPipeline,
     scoutGrep,
   ];
-  const all = [telltale(root), await tripled(root), ...others];
+  const all = [telltale(root), await tripled(root, folder), ...others];
   const only = values.only?.split(',');
   return all.filter(({ id }) => only?.includes(id) ?? true);
 }

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Case } from '../case.js';
@@ -20,12 +19,12 @@ export const hyperscan: Case = {
   id: 'hyperscan',
   title: 'Hyperscan, every fortieth phrase pattern, matching alone',
   mostMb: 20,
-  async prepare() {
+  async prepare(folder) {
     if (spawnSync(PYTHON, ['-c', 'import hyperscan']).status !== 0)
       return 'Hyperscan is not there (python3 -c "import hyperscan")';
     const patterns = (await plainRegexes()).filter((_, i) => i % EVERY === 0);
-    const folder = mkdtempSync(join(tmpdir(), 'telltale-bench-hyperscan-'));
-    const [source, database] = [join(folder, 'patterns.json'), join(folder, 'database')];
+    const source = join(folder, 'hyperscan-patterns.json');
+    const database = join(folder, 'hyperscan-database');
     writeFileSync(source, JSON.stringify(patterns));
     const built = python('build', source, database);
     console.error(`Hyperscan compiled ${built} of ${patterns.length} patterns`);

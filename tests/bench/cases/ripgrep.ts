@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Case } from '../case.js';
 import { plainRegexes } from '../rule-regex.js';
@@ -10,9 +9,9 @@ export const ripgrep: Case = {
   id: 'ripgrep',
   title: 'ripgrep --no-unicode -i -c, same patterns without "not here"',
   mostMb: 20,
-  async prepare() {
+  async prepare(folder) {
     if (spawnSync('rg', ['--version']).status !== 0) return 'ripgrep (rg) is not there';
-    const file = join(mkdtempSync(join(tmpdir(), 'telltale-bench-rg-')), 'patterns');
+    const file = join(folder, 'ripgrep-patterns');
     writeFileSync(file, [...new Set(await plainRegexes())].join('\n'));
     const flags = [
       '--no-unicode',

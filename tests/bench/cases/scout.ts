@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Case } from '../case.js';
@@ -18,14 +17,14 @@ export const scoutGrep: Case = {
   id: 'scout-grep',
   title: "Inspect Scout's grep_scanner, words of patterns in a row",
   mostMb: 0.5,
-  async prepare() {
+  async prepare(folder) {
     const there = spawnSync(PYTHON, ['-c', 'import inspect_scout']);
     if (there.status !== 0) return 'Inspect Scout is not there (python3 -c "import inspect_scout")';
     const { rules, lexicons } = await plainRules();
     const phrases = rules.flatMap((rule) =>
       wordLists(rule, lexicons).map((list) => list.join(' ')),
     );
-    const file = join(mkdtempSync(join(tmpdir(), 'telltale-bench-scout-')), 'phrases.json');
+    const file = join(folder, 'scout-phrases.json');
     writeFileSync(file, JSON.stringify([...new Set(phrases)]));
     return ({ path }) => {
       const run = spawnSync(PYTHON, [SCRIPT, file, path], { encoding: 'utf8' });

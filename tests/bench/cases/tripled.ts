@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadTaxonomy } from '../../../src/pipeline.js';
 import { parsePattern } from '../../../src/taxonomy/index.js';
@@ -10,7 +9,7 @@ import { telltale } from './telltale.js';
  * As many rules again, twice, of words that no text holds: the copies' own words end differently, their lexicons, gaps
  * and structure are those of the shipped rules. What is found stays the same; what must be looked for triples.
  */
-export async function tripled(root: string): Promise<Case> {
+export async function tripled(root: string, folder: string): Promise<Case> {
   const { data } = await loadTaxonomy();
   const phrases = data.rules.filter(({ kind }) => kind === 'phrase');
   const copies = [1, 2].flatMap((copy) =>
@@ -24,7 +23,7 @@ export async function tripled(root: string): Promise<Case> {
       return [{ ...EMPTY, id, name: `copy-${copy}-${i}`, behavior: rule.behavior, patterns }];
     }),
   );
-  const pack = join(mkdtempSync(join(tmpdir(), 'telltale-bench-pack-')), 'pack.json');
+  const pack = join(folder, 'tripled.json');
   writeFileSync(
     pack,
     JSON.stringify({ format: 1, name: 'tripled', version: '0.1.0', rules: copies }),
