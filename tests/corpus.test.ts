@@ -1,4 +1,5 @@
-import { rmSync, truncateSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { PassThrough, Writable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { schemas } from '#src/report/index.js';
@@ -84,6 +85,10 @@ describe('going on with parts', () => {
   it.each([
     ['is gone', (path: string) => rmSync(path)],
     ['was cut', (path: string) => truncateSync(path, 10)],
+    [
+      'was changed',
+      (path: string) => writeFileSync(path, readFileSync(path, 'utf8').replace('a', 'b')),
+    ],
   ])('does again what follows a part of which a file %s', async (name, harm) => {
     await parts(name);
     harm(folder.at(`${name}/findings-00003.jsonl`));
@@ -105,6 +110,29 @@ describe('going on with parts', () => {
     expect(contents('other')).toEqual(contents('whole'));
     const all = await parts('other', '--resume', '--all');
     expect(all.stderr).toContain('because the options (all) changed');
+  });
+
+  it('refuses a folder that another run writes into, and sees through what a killed one left', async () => {
+    await parts('locked');
+    const mark = folder.at('locked/.running.json');
+    const resume = (isRunning: boolean): Promise<Ran> => {
+      const processes = { pid: 2, isRunning: () => isRunning };
+      const args = ['tag', input, '-o', folder.at('locked/'), '--part-size', '0.001', '--resume'];
+      return run([...args, ...pack], { processes });
+    };
+    folder.write('locked/.running.json', JSON.stringify({ pid: 7, host: hostname() }));
+    const refused = await resume(true);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('process 7');
+    expect(refused.stderr).toContain(mark);
+    expect(await resume(false)).toMatchObject({ code: 0 });
+    expect(existsSync(mark)).toBe(false);
+    // Nobody here can know what runs on another machine.
+    folder.write('locked/.running.json', JSON.stringify({ pid: 7, host: 'elsewhere' }));
+    expect(await resume(false)).toMatchObject({ code: 2 });
+    folder.write('locked/.running.json', JSON.stringify({ pid: 2, host: hostname() }));
+    expect(await resume(true)).toMatchObject({ code: 0 });
+    expect(contents('locked')).toEqual(contents('whole'));
   });
 
   it('keeps the parts before an input that changed', async () => {

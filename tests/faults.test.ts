@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Folder } from './helpers/cli.js';
@@ -73,6 +73,23 @@ describe('a run into parts', () => {
     },
     SLOW,
   );
+});
+
+describe('a folder that is taken away while workers write into it', () => {
+  it('ends the run: it does not wait for ever', { timeout: SLOW }, async () => {
+    const parts = folder.at('taken/');
+    const args = ['tag', folder.at('corpus.jsonl'), ...pack, '--part-size', '0.02', '--jobs', '1'];
+    const child = startQuietly(MAIN, [...args, '-o', parts]);
+    const end = endOf(child);
+    while (!existsSync(`${parts}findings-00001.jsonl`) && child.exitCode === null) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    rmSync(parts, { recursive: true, force: true });
+    const { code, stderr } = await end;
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/could not be written|cannot be written/);
+    expect(stderr).not.toMatch(/bug/);
+  });
 });
 
 describe('a run that meets a fault', () => {

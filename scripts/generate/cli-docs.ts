@@ -18,6 +18,7 @@ export function program(): Command {
     stderr: nowhere,
     stdoutIsTTY: false,
     stderrIsTTY: false,
+    processes: { pid: 0, isRunning: () => false },
     signal: new AbortController().signal,
     loadTaxonomy: unasked,
     compileTaxonomy: unasked,

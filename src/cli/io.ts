@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type { CompiledTaxonomy } from '../classify/index.js';
 import type { LoadTaxonomyOptions } from '../pipeline.js';
 import type { Taxonomy } from '../taxonomy/index.js';
+import type { Processes } from './corpus/folder-lock.js';
 
 /** Everything outside that a command may use; tests pass their own. */
 export interface CliIo {
@@ -15,6 +16,7 @@ export interface CliIo {
   readonly stderrIsTTY: boolean;
   /** Aborted by Ctrl-C: the run stops after the conversation at hand. */
   readonly signal: AbortSignal;
+  readonly processes: Processes;
   /** Loads a taxonomy; tests keep what they have loaded. */
   readonly loadTaxonomy: (options: LoadTaxonomyOptions) => Promise<Taxonomy>;
   /** Compiles it, which takes about as long. */

@@ -21,8 +21,18 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stdoutIsTTY: process.stdout.isTTY,
   stderrIsTTY: process.stderr.isTTY,
   signal: interrupt.signal,
+  processes: { pid: process.pid, isRunning },
   // Loaded late: `--help` and `--version` need none of it.
   loadTaxonomy: async (options) => (await import('../pipeline.js')).loadTaxonomy(options),
   compileTaxonomy: async (taxonomy) =>
     (await import('../classify/index.js')).compileTaxonomy(taxonomy),
 });
+
+/** Signal 0 asks whether the process is there; one of another user is, and may not be signalled. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -28,6 +28,8 @@ export interface Ran {
 export interface Surroundings {
   readonly stdin?: string | Uint8Array | Readable;
   readonly signal?: AbortSignal;
+  /** @default no other process is there */
+  readonly processes?: CliIo['processes'];
   readonly stdout?: Writable;
   /** @default false */
   readonly stdoutIsTTY?: boolean;
@@ -47,6 +49,7 @@ export async function run(args: readonly string[], around: Surroundings = {}): P
     stdoutIsTTY: around.stdoutIsTTY ?? false,
     stderrIsTTY: false,
     signal: around.signal ?? new AbortController().signal,
+    processes: around.processes ?? { pid: 1, isRunning: () => false },
     loadTaxonomy: loadOnce,
     compileTaxonomy: compileOnce,
   };

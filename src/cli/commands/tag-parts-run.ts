@@ -12,6 +12,7 @@ import {
   type Settings,
   writeManifest,
 } from '../corpus/manifest.js';
+import { lockFolder } from '../corpus/folder-lock.js';
 import { removeOthers } from '../corpus/part-files.js';
 import { sumOf } from '../corpus/part-tally.js';
 import { UNIT_BYTES } from '../corpus/plan-units.js';
@@ -39,8 +40,31 @@ export async function runTagParts(
 ): Promise<number> {
   const inputs = await listInputs(paths, run.written);
   await mkdir(folder, { recursive: true });
-  const settings = settingsOf(run, options);
-  const kept = await keptOf(folder, settings, inputs, run, options);
+  const free = await lockFolder(folder, io.processes);
+  try {
+    const settings = settingsOf(run, options);
+    const kept = await keptOf(folder, settings, inputs, run, options);
+    const parts = await writeParts({ io, inputs, folder, run, form, options, settings, kept });
+    return await finish(io, folder, run, parts, options);
+  } finally {
+    await free();
+  }
+}
+
+interface PartsJob {
+  readonly io: CliIo;
+  readonly inputs: readonly CorpusInput[];
+  readonly folder: string;
+  readonly run: CorpusRun;
+  readonly form: FindingsForm;
+  readonly options: TagOptions;
+  readonly settings: Settings;
+  readonly kept: Kept;
+}
+
+/** Writes the parts behind those that are kept; gives all. */
+async function writeParts({ settings, kept, ...job }: PartsJob): Promise<readonly Part[]> {
+  const { io, inputs, folder, run, form, options } = job;
   const parts = [...kept.parts];
   const states = [...kept.inputs];
   await removeOthers(
@@ -58,23 +82,28 @@ export async function runTagParts(
     before: sumOf(parts).conversations,
     unitBytes: Math.min(UNIT_BYTES, Math.max(1, Math.floor(partBytes))),
   });
-  for (;;) {
-    const number = parts.length + 1;
-    const part = await writePart({ folder, number, steps, partBytes, run, form, inputs });
-    if (part === null || io.signal.aborted) {
-      await part?.files.discard();
-      break;
+  try {
+    for (;;) {
+      const number = parts.length + 1;
+      const part = await writePart({ folder, number, steps, partBytes, run, form, inputs });
+      if (part === null || io.signal.aborted) {
+        await part?.files.discard();
+        break;
+      }
+      const { files, ...rest } = part;
+      // An input is done when a part ends behind it.
+      for (let at = states.length; at < Math.min(rest.end.place.input, inputs.length); at++) {
+        states.push(await stateOf(inputs[at] as CorpusInput));
+      }
+      parts.push({ ...rest, files: await files.commit() });
+      await save('running');
     }
-    const { files, ...rest } = part;
-    // An input is done when a part ends behind it.
-    for (let at = states.length; at < Math.min(rest.end.place.input, inputs.length); at++) {
-      states.push(await stateOf(inputs[at] as CorpusInput));
-    }
-    parts.push({ ...rest, files: await files.commit() });
-    await save('running');
+  } finally {
+    // Where a part could not be written, work that is under way in workers would wait for ever to be read.
+    await steps.return(undefined);
   }
   await save(io.signal.aborted ? 'stopped' : 'done');
-  return finish(io, folder, run, parts, options);
+  return parts;
 }
 
 async function finish(

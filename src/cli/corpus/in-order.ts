@@ -33,10 +33,12 @@ export async function* inOrder(
           begun.push(executor.start(next.value, optionsOf(next.value)));
         }
       }
-      const current = begun.shift();
+      const [current] = begun;
       if (current === undefined) return;
       const { unit } = current;
+      // It stays in the list: whoever ends the steps in the middle of it cancels it, too.
       const { conversations, tookRest } = yield* itemsOf(current);
+      begun.shift();
       const { input } = unit.place;
       if (tookRest) {
         closed = input;

@@ -19,8 +19,7 @@ export interface PartTally {
 export interface PartFile {
   /** Its name in the folder. */
   readonly name: string;
-  /** In bytes. */
-  readonly size: number;
+  readonly sha256: string;
 }
 
 /** One finished part of the output. */

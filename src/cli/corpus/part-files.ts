@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { hashFile } from '../../read/index.js';
 import { type PartFile, syncFolder } from './manifest.js';
 
 /** The files of one part while they are written. */
@@ -55,17 +56,17 @@ export function openPart(folder: string, number: number, extension: string): Par
 }
 
 async function stateIn(folder: string, name: string): Promise<PartFile> {
-  return { name, size: (await stat(join(folder, name))).size };
+  return { name, sha256: await hashFile(join(folder, name)) };
 }
 
-/** The first of these files that is gone or has another size; null when all are as they were written. */
+/** The first of these files that is gone or another one; null when all are as they were written. */
 export async function changedFile(
   folder: string,
   files: readonly PartFile[],
 ): Promise<string | null> {
-  for (const { name, size } of files) {
+  for (const { name, sha256 } of files) {
     const now = await stateIn(folder, name).catch(() => null);
-    if (now?.size !== size) return name;
+    if (now?.sha256 !== sha256) return name;
   }
   return null;
 }

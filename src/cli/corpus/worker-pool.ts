@@ -48,12 +48,15 @@ export function workerPool(options: PoolOptions): Executor {
     start(unit, start) {
       // Workers have no standard input, and a path that leads nowhere is no work.
       if (unit.kind === 'stream' || unit.kind === 'unreadable') return here.start(unit, start);
-      const first = attempt(pool, unit, start, NO_CARE, options.maxSeconds);
-      const again = (care: Care) => attempt(pool, unit, start, care, options.maxSeconds);
+      let latest = attempt(pool, unit, start, NO_CARE, options.maxSeconds);
+      const again = (care: Care) => {
+        latest = attempt(pool, unit, start, care, options.maxSeconds);
+        return latest;
+      };
       return {
         unit,
-        items: itemsOf(unit, first, again, options.onBytes),
-        cancel: () => first.cancel(),
+        items: itemsOf(unit, latest, again, options.onBytes),
+        cancel: () => latest.cancel(),
       };
     },
     close: () => pool.destroy(),

@@ -1,0 +1,68 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { ConfigurationError } from '../../model/configuration-error.js';
+
+/** Of the run that writes into a folder. */
+const NAME = '.running.json';
+
+/** What tells whether a run is over. */
+export interface Processes {
+  /** Of this program. */
+  readonly pid: number;
+  /** Whether a process of this machine is there. */
+  readonly isRunning: (pid: number) => boolean;
+}
+
+interface Owner {
+  readonly pid: number;
+  readonly host: string;
+}
+
+/**
+ * Makes a folder this run's own; gives what frees it again. A run that was killed leaves its mark, which the next one on the
+ * same machine sees through.
+ * @throws ConfigurationError while another run writes into the folder, or may do so on another machine.
+ */
+export async function lockFolder(
+  folder: string,
+  processes: Processes,
+): Promise<() => Promise<void>> {
+  const path = join(folder, NAME);
+  const owner: Owner = { pid: processes.pid, host: hostname() };
+  const take = () => writeFile(path, JSON.stringify(owner), { flag: 'wx' });
+  await take().catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+    const other = await ownerIn(path);
+    if (!isOver(other, owner, processes)) throw inUse(folder, path, other);
+    await rm(path, { force: true });
+    // Whoever is faster has it.
+    await take().catch(() => {
+      throw inUse(folder, path, null);
+    });
+  });
+  return () => rm(path, { force: true });
+}
+
+async function ownerIn(path: string): Promise<Owner | null> {
+  try {
+    const { pid, host } = JSON.parse(await readFile(path, 'utf8')) as Partial<Owner>;
+    return typeof pid === 'number' && typeof host === 'string' ? { pid, host } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A number of this very process is that of an earlier one, in a container that was started again. */
+function isOver(other: Owner | null, { host }: Owner, { pid, isRunning }: Processes): boolean {
+  return other?.host === host && (other.pid === pid || !isRunning(other.pid));
+}
+
+function inUse(folder: string, path: string, other: Owner | null): ConfigurationError {
+  const who = other === null ? 'another run' : `process ${other.pid} on ${other.host}`;
+  return new ConfigurationError(
+    'output-in-use',
+    `${folder} is being written by ${who}`,
+    `Wait for it or name another folder. If it is over, remove ${path}.`,
+  );
+}
