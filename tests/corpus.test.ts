@@ -159,6 +159,49 @@ describe('going on with parts', () => {
   });
 });
 
+describe('a folder for parts', () => {
+  it.each([
+    ['is a file', ['in', '-o', 'pack.json/'], 'cannot be written'],
+    ['is the input', ['in', '-o', 'in/'], 'where'],
+    ['lies in the input', ['in', '-o', 'in/parts/'], 'would be taken for transcripts'],
+    ['holds a file that is read', ['in/a.jsonl', '-o', 'in/'], 'would be taken for transcripts'],
+    ['holds parts of nobody', ['in', '-o', 'lost/'], 'holds findings-00004.jsonl'],
+  ])('is refused when it %s', async (_, [path = '', flag = '', out = ''], text) => {
+    folder.write('lost/findings-00004.jsonl', 'kept');
+    const { code, stderr } = await tag(folder.at(path), flag, folder.at(out));
+    expect(code).toBe(2);
+    expect(stderr).toContain(text);
+    expect(stderr).not.toContain('bug');
+    expect(folder.read('lost/findings-00004.jsonl')).toBe('kept');
+  });
+
+  it('tells what was unreadable, also when nothing is left to do', async () => {
+    folder.write('broken/a.jsonl', `${chatLine('a', ['Tea.'])}{"messages": [\n`);
+    const args = [folder.at('broken'), '-o', folder.at('broken.out/'), '--strict'];
+    const first = await tag(...args);
+    const again = await tag(...args, '--resume');
+    expect([first.code, again.code]).toEqual([3, 3]);
+    for (const { stderr } of [first, again])
+      expect(stderr).toContain('1 file or record unreadable');
+  });
+});
+
+describe('two outputs in one file', () => {
+  it.each([
+    [['-o', 'x.jsonl', '--summary', 'x.jsonl']],
+    [['--summary', 'y.jsonl', '--problems', './y.jsonl']],
+  ])('are refused: %j', async (flags) => {
+    const at = (one: string) => (one.startsWith('-') ? one : folder.at(one));
+    const { code, stderr } = await tag(input, ...flags.map(at));
+    expect([code, stderr.includes('is the file of two outputs')]).toEqual([2, true]);
+  });
+
+  it('are no fault where they are thrown away', async () => {
+    const nowhere = ['-o', '/dev/null', '--format', 'jsonl', '--problems', '/dev/null'];
+    expect(await tag(input, ...nowhere)).toMatchObject({ code: 0 });
+  });
+});
+
 describe('telltale tag - on lines', () => {
   it('goes on behind lines that are broken or empty, and says where they are', async () => {
     const [first, second] = [
@@ -196,7 +239,24 @@ describe('telltale tag - on lines', () => {
       expect(await told()).toContain(`"transcript_id":"${id}"`);
     }
     stdin.end();
-    expect(await end).toBe(0);
+    expect(await end).toMatchObject({ code: 0 });
+  });
+});
+
+describe('telltale tag - at Ctrl-C', () => {
+  it.each([
+    [undefined, 130],
+    [143, 143],
+  ])('ends behind the line at hand: reason %s', async (reason, code) => {
+    const interrupt = new AbortController();
+    const { stdin, told, end } = openRun(interrupt.signal);
+    stdin.write(`${chatLine('whole', ['I will frobnicate it.'])}{"id": "half`);
+    expect(await told()).toContain('"transcript_id":"whole"');
+    interrupt.abort(reason);
+    stdin.destroy();
+    const ended = await end;
+    expect(ended.code).toBe(code);
+    expect(ended.stderr).toBe('Stopped. 1 conversation, 1 turn, 1 finding counted.\n');
   });
 });
 
@@ -206,7 +266,7 @@ interface Line {
 }
 
 /** A run whose standard input stays open. `told` waits for the next output. */
-function openRun() {
+function openRun(signal = new AbortController().signal) {
   const stdin = new PassThrough();
   const waiting: ((text: string) => void)[] = [];
   const stdout = new Writable({
@@ -215,6 +275,6 @@ function openRun() {
       done();
     },
   });
-  const end = run(['tag', '-', ...pack], { stdin, stdout }).then(({ code }) => code);
+  const end = run(['tag', '-', ...pack], { stdin, stdout, signal });
   return { stdin, end, told: () => new Promise<string>((resolve) => waiting.push(resolve)) };
 }

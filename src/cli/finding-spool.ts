@@ -30,6 +30,8 @@ export async function spoolFindings(findings: AsyncIterable<Finding>): Promise<F
   const metaTypes = createMetaTypes<MetaField>();
   try {
     const stream = createWriteStream(path, { mode: 0o600 });
+    // Errors reach the writer through its own calls; without a listener they would end the program.
+    stream.on('error', () => {});
     await writeText(stream, linesOf(findings, metaTypes));
     stream.end();
     await finished(stream);

@@ -14,7 +14,7 @@ export interface CliIo {
   readonly stderr: Writable;
   readonly stdoutIsTTY: boolean;
   readonly stderrIsTTY: boolean;
-  /** Aborted by Ctrl-C: the run stops after the conversation at hand. */
+  /** Aborted by Ctrl-C or SIGTERM: the run stops after the conversation at hand. Its reason is the exit code. @default EXIT.interrupted */
   readonly signal: AbortSignal;
   readonly processes: Processes;
   /** Loads a taxonomy; tests keep what they have loaded. */
@@ -34,4 +34,6 @@ export const EXIT = {
   unreadable: 3,
   /** Ctrl-C. */
   interrupted: 130,
+  /** SIGTERM. */
+  terminated: 143,
 } as const;

@@ -7,12 +7,13 @@ import { bytesSource } from '../read/index.js';
 const LINE_FEED = 10;
 const NAME = '-';
 
-/** A stream by its lines, each with its end; memory is that of one line. */
+/** A stream by its lines, each with its end; memory is that of one line. Ends behind the last whole line where `signal` ends the stream. */
 export async function* byteLines(
   stream: AsyncIterable<Uint8Array | string>,
+  signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   let held: Uint8Array[] = [];
-  for await (const chunk of stream) {
+  for await (const chunk of untilAborted(stream, signal)) {
     const piece = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     let from = 0;
     for (let at = piece.indexOf(LINE_FEED); at >= 0; at = piece.indexOf(LINE_FEED, from)) {
@@ -22,7 +23,16 @@ export async function* byteLines(
     }
     if (from < piece.length) held.push(piece.subarray(from));
   }
-  if (held.length > 0) yield Buffer.concat(held);
+  if (held.length > 0 && !signal.aborted) yield Buffer.concat(held);
+}
+
+/** A stream that was closed because of the signal ends as one that is over. */
+async function* untilAborted<T>(stream: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
+  try {
+    yield* stream;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
 }
 
 /** Lines of which the first have been looked at. */

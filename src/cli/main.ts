@@ -1,15 +1,21 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { EXIT } from './io.js';
 import { runCli } from './run.js';
 
 /** The only file that sees the process: arguments, streams, signals, exit code. */
 const interrupt = new AbortController();
 
-// The first Ctrl-C stops cleanly, also when standard input is still awaited; a second one ends the program at once.
-process.once('SIGINT', () => {
-  interrupt.abort();
-  process.stdin.destroy();
-});
+// The first Ctrl-C, or a scheduler's SIGTERM, stops cleanly, also when standard input is still awaited; a second one ends the program at once.
+for (const [signal, code] of [
+  ['SIGINT', EXIT.interrupted],
+  ['SIGTERM', EXIT.terminated],
+] as const) {
+  process.once(signal, () => {
+    interrupt.abort(code);
+    process.stdin.destroy();
+  });
+}
 
 // Writers learn of a closed pipe through their own calls; without a listener it would end the program with a trace.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});

@@ -55,7 +55,7 @@ export function buildProgram(io: CliIo, end: (code: number) => void): Command {
     .addHelpText(
       'after',
       '\nExit codes: 0 done, 1 a --fail-on condition is met, 2 wrong usage or configuration,\n' +
-        '3 --strict and some input was unreadable, 130 Ctrl-C.\n\n' +
+        '3 --strict and some input was unreadable, 130 Ctrl-C, 143 SIGTERM.\n\n' +
         'telltale COMMAND --help shows the flags of a command, with examples.',
     );
   for (const declare of COMMANDS) declare(program, io, end);

@@ -24,10 +24,12 @@ export function createReadTally(): ReadTally {
     },
     text() {
       const texts = [amount(conversations, 'conversation'), amount(turns, 'turn')];
-      if (unreadable > 0) {
-        texts.push(`${amount(unreadable, 'file or record', 'files or records')} unreadable`);
-      }
-      return texts.join(', ');
+      return [...texts, ...unreadableText(unreadable)].join(', ');
     },
   };
+}
+
+/** What could not be read, where there is something. */
+export function unreadableText(count: number): string[] {
+  return count === 0 ? [] : [`${amount(count, 'file or record', 'files or records')} unreadable`];
 }

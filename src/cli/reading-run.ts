@@ -6,7 +6,7 @@ import type { ReadingOptions } from './flags.js';
 import { openInput, parseOptionsOf } from './input.js';
 import { EXIT } from './io.js';
 import type { CliIo } from './io.js';
-import { openOutputFile } from './output-file.js';
+import { expectDistinct, openOutputFile } from './output-file.js';
 import type { OutputFile } from './output-file.js';
 import { createProblemLog } from './problem-log.js';
 import { createReadTally } from './read-tally.js';
@@ -63,9 +63,10 @@ export async function withRun(
   outputs: readonly (string | undefined)[],
   work: (run: Run, written: readonly string[]) => Promise<number>,
 ): Promise<number> {
+  const named = [...outputs, options.problems].filter((path) => path !== undefined);
+  await expectDistinct(named);
   const files: OutputFile[] = [];
   const progress = await startProgress(io, paths, options, outputs);
-  const named = [...outputs, options.problems].filter((path) => path !== undefined);
   try {
     return await work(await startRun(io, options, files, progress), named);
   } catch (error) {

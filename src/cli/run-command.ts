@@ -16,7 +16,8 @@ export async function runCommand(argv: readonly string[], io: CliIo): Promise<nu
   } catch (error) {
     code = report(error, argv, io);
   }
-  return io.signal.aborted ? EXIT.interrupted : code;
+  if (!io.signal.aborted) return code;
+  return io.signal.reason === EXIT.terminated ? EXIT.terminated : EXIT.interrupted;
 }
 
 function report(error: unknown, argv: readonly string[], io: CliIo): number {
@@ -41,7 +42,7 @@ function unwritableText(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = NO_PLACE.get(code);
   if (reason === undefined) return null;
-  return `telltale: the output could not be written: ${reason} (${code})\nMake room, or write it somewhere else; parts that are finished are kept, and --resume goes on with them.\n`;
+  return `telltale: the output could not be written: ${reason} (${code})\nMake room there and in the temporary folder (TMPDIR names another), or write somewhere else; parts that are finished are kept, and --resume goes on with them.\n`;
 }
 
 const NO_PLACE = new Map([

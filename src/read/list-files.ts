@@ -38,7 +38,11 @@ async function* listPath(
   let real: string;
   try {
     stats = await stat(path);
-    real = await realpath(path);
+    // What a shell names for a pipe (`/dev/fd/63`) leads to no path.
+    real = await realpath(path).catch((error: unknown) => {
+      if (stats.isFile() || stats.isDirectory()) throw error;
+      return path;
+    });
   } catch (error) {
     if (mayBePattern && isMissing(error)) yield* listPattern(path, seen);
     else yield fileFailure(path, error);

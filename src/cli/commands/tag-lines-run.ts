@@ -52,7 +52,8 @@ export async function runTagLines(
       if (!(await writeText(file?.stream ?? io.stdout, texts))) break;
     }
     const code = await run.finish();
-    run.say(`${run.tally()}, ${countedText(seen, options)}.\n`);
+    const stopped = io.signal.aborted ? 'Stopped. ' : '';
+    run.say(`${stopped}${run.tally()}, ${countedText(seen, options)}.\n`);
     return code === EXIT.done && state.fails ? EXIT.failOn : code;
   });
 }

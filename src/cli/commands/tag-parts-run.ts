@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { ConfigurationError } from '../../model/configuration-error.js';
 import { TOOL_VERSION } from '../../model/version.js';
 import { amount } from '../../report/index.js';
+import { unreadableText } from '../read-tally.js';
 import { BEGIN } from '../corpus/corpus.js';
 import { type CorpusInput, listInputs } from '../corpus/list-inputs.js';
 import {
@@ -13,6 +13,13 @@ import {
   writeManifest,
 } from '../corpus/manifest.js';
 import { lockFolder } from '../corpus/folder-lock.js';
+import {
+  expectNoParts,
+  expectOutside,
+  isGone,
+  makeFolder,
+  takenAway,
+} from '../corpus/part-folder.js';
 import { removeOthers } from '../corpus/part-files.js';
 import { sumOf } from '../corpus/part-tally.js';
 import { UNIT_BYTES } from '../corpus/plan-units.js';
@@ -39,13 +46,16 @@ export async function runTagParts(
   options: TagOptions,
 ): Promise<number> {
   const inputs = await listInputs(paths, run.written);
-  await mkdir(folder, { recursive: true });
+  expectOutside(folder, paths, inputs);
+  await makeFolder(folder);
   const free = await lockFolder(folder, io.processes);
   try {
     const settings = settingsOf(run, options);
     const kept = await keptOf(folder, settings, inputs, run, options);
     const parts = await writeParts({ io, inputs, folder, run, form, options, settings, kept });
     return await finish(io, folder, run, parts, options);
+  } catch (error) {
+    throw isGone(error) ? takenAway(folder, error) : error;
   } finally {
     await free();
   }
@@ -115,7 +125,13 @@ async function finish(
 ): Promise<number> {
   const code = await run.finish();
   const sum = sumOf(parts);
-  const told = `${amount(sum.conversations, 'conversation')}, ${amount(sum.turns, 'turn')}, ${amount(sum.counted, 'finding')} counted (${sum.uncounted} not counted) in ${amount(parts.length, 'part')} in ${folder}.\n`;
+  const texts = [
+    amount(sum.conversations, 'conversation'),
+    amount(sum.turns, 'turn'),
+    ...unreadableText(sum.unreadable),
+    `${amount(sum.counted, 'finding')} counted (${sum.uncounted} not counted)`,
+  ];
+  const told = `${texts.join(', ')} in ${amount(parts.length, 'part')} in ${folder}.\n`;
   run.say(io.signal.aborted ? `Stopped; --resume goes on. ${told}` : told);
   if (options.strict && sum.unreadable > 0) return EXIT.unreadable;
   return code === EXIT.done && sum.fails ? EXIT.failOn : code;
@@ -147,6 +163,7 @@ async function keptOf(
     );
   }
   if (before === null) {
+    await expectNoParts(folder);
     if (resume) run.say(`There is nothing in ${folder} to go on with: beginning anew.\n`);
     return { parts: [], inputs: [], begin: BEGIN, reason: null };
   }

@@ -45,7 +45,7 @@ export async function runTag(io: CliIo, paths: string[], options: TagOptions): P
 /** Whether standard input is tagged line by line: when its first line is a record, or when it must be. */
 async function peekStdin(io: CliIo, options: TagOptions) {
   const parseOptions = parseOptionsOf(options);
-  const all = byteLines(io.stdin);
+  const all = byteLines(io.stdin, io.signal);
   if (options.summaryLines) return { isLines: true, lines: all };
   const { format, lines } = await peekLines(all, parseOptions);
   // A sample is known only at the end, and taken of files and streams alike.

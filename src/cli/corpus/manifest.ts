@@ -83,7 +83,7 @@ function foreign(path: string, reason: string): ConfigurationError {
   return new ConfigurationError(
     'bad-manifest',
     `${path}: ${reason}`,
-    'Name another folder for the output, or remove that file.',
+    'Name another folder for the output, or empty that one.',
   );
 }
 

@@ -75,10 +75,17 @@ export async function changedFile(
 const OWN =
   /^\.?(?:(?:findings|summaries|problems)-\d{5,}\.[a-z]+|manifest\.json)(?:\..*partial)?$/;
 
+/** True for the name of a file of a finished part. */
+export function isPart(name: string): boolean {
+  return OWN.test(name) && !name.startsWith('.') && name !== MANIFEST;
+}
+
+const MANIFEST = 'manifest.json';
+
 /** Removes what an earlier run left in the folder, save the manifest and these files. */
 export async function removeOthers(folder: string, keep: readonly string[]): Promise<void> {
   for (const name of await readdir(folder)) {
-    const isOther = OWN.test(name) && name !== 'manifest.json' && !keep.includes(name);
+    const isOther = OWN.test(name) && name !== MANIFEST && !keep.includes(name);
     if (isOther) await rm(join(folder, name), { force: true });
   }
 }

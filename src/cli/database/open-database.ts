@@ -29,6 +29,7 @@ export async function openDatabase(path: string): Promise<Database> {
   const connection = await instance.connect();
   return {
     async query(sql) {
+      if (/^[\s;]*$/.test(sql)) throw badQuery('the query is empty', path);
       const result = await connection.stream(sql).catch((error: unknown) => {
         throw badQuery(error, path);
       });

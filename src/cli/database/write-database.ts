@@ -102,11 +102,18 @@ async function build(
     for (const [table, file] of await spool.end()) await connection.run(databaseLoad(table, file));
     for (const view of databaseViews(metadata)) await connection.run(view);
     await connection.run('CHECKPOINT');
+  } catch (error) {
+    throw isFull(error) ? Object.assign(new Error(error.message), { code: 'ENOSPC' }) : error;
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
   return path;
+}
+
+/** DuckDB has its own words for a full disk, and no code. */
+function isFull(error: unknown): error is Error {
+  return error instanceof Error && /no space left on device/i.test(error.message);
 }
 
 /** Loading is bulk work: it needs little memory and no extension that would have to be fetched. */

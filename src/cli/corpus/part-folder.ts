@@ -1,0 +1,73 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import { ConfigurationError } from '../../model/configuration-error.js';
+import type { CorpusInput } from './list-inputs.js';
+import { isPart } from './part-files.js';
+
+/**
+ * Makes the folder that parts go into.
+ * @throws ConfigurationError when it cannot be made.
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: Error) => {
+    throw new ConfigurationError(
+      'unwritable-output',
+      `${folder} cannot be written: ${error.message}`,
+      'Name a folder where you may write, and no file.',
+    );
+  });
+}
+
+/**
+ * Sees to it that no part lies where input is read: a run that goes on would take it for a transcript.
+ * @throws ConfigurationError naming the path that is read.
+ */
+export function expectOutside(
+  folder: string,
+  paths: readonly string[],
+  inputs: readonly CorpusInput[],
+): void {
+  const parts = resolve(folder);
+  const files = inputs.flatMap((input) => ('path' in input && input.regular ? [input.path] : []));
+  const read =
+    paths.find((path) => path !== '-' && isWithin(parts, resolve(path))) ??
+    files.find((path) => isWithin(resolve(path), parts));
+  if (read === undefined) return;
+  throw new ConfigurationError(
+    'output-is-input',
+    `${folder} lies where ${read} is read: its parts would be taken for transcripts`,
+    'Write the parts somewhere else, or name the input more narrowly.',
+  );
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/**
+ * Sees to it that a folder without a manifest holds no parts: nobody can say whose they are, and they would be removed.
+ * @throws ConfigurationError naming one.
+ */
+export async function expectNoParts(folder: string): Promise<void> {
+  const part = (await readdir(folder)).find(isPart);
+  if (part === undefined) return;
+  throw new ConfigurationError(
+    'output-exists',
+    `${folder} holds ${part} of another run, and no manifest`,
+    'Name another folder, or empty that one.',
+  );
+}
+
+/** True for the error of a file that is not there any more. */
+export function isGone(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/** What is said when somebody else removed files of the folder. */
+export function takenAway(folder: string, { message }: Error): ConfigurationError {
+  return new ConfigurationError(
+    'unwritable-output',
+    `${folder} could not be written: files in it were taken away (${message})`,
+    'Start again with --resume: it goes on with the parts that are there.',
+  );
+}
