@@ -58,15 +58,29 @@ describe('the program as a process', () => {
     expect(stderr).not.toMatch(/EPIPE|\n\s+at /);
   });
 
-  it('stops at Ctrl-C, also while it waits for input', async () => {
+  // What runs the sources makes that folder.
+  it.runIf(built)('says that there is no temporary folder', async () => {
+    const args = ['tag', folder.at('many.jsonl'), '--limit', '1', '--format', 'csv'];
+    const child = spawn(process.execPath, [...MAIN, ...args], {
+      env: { ...process.env, TMPDIR: folder.at('nowhere') },
+    });
+    const { code, stderr } = await ended(child);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^telltale: no temporary folder can be made: ENOENT/);
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('stops at %s, also while it waits for input', async (signal, exitCode) => {
     const child = start('parse', '-');
     const end = ended(child);
     // More than a pipe holds: when it is through, the program is reading, and goes on waiting.
     const line = chatLine('a', ['Lunch. '.repeat(1 << 18)]);
     await new Promise((resolve) => child.stdin?.write(line, resolve));
-    child.kill('SIGINT');
+    child.kill(signal);
     const { code, stderr } = await end;
-    expect(code).toBe(130);
+    expect(code).toBe(exitCode);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 });

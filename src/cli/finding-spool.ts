@@ -1,12 +1,12 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import type { Finding } from '../model/finding.js';
 import { createMetaTypes, jsonLine, metaFieldsOf } from '../report/index.js';
 import type { MetaField, MetaType, MetaTypes } from '../report/index.js';
+import { makeTemporaryFolder } from './temporary-folder.js';
 import { writeText } from './write-text.js';
 
 /** Findings that were all seen once and can be read from the beginning. */
@@ -24,7 +24,7 @@ export interface FindingSpool {
  * The input is read once, so that standard input works, and memory stays flat.
  */
 export async function spoolFindings(findings: AsyncIterable<Finding>): Promise<FindingSpool> {
-  const folder = await mkdtemp(join(tmpdir(), 'telltale-findings-'));
+  const folder = await makeTemporaryFolder('findings');
   const remove = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, 'findings.jsonl');
   const metaTypes = createMetaTypes<MetaField>();

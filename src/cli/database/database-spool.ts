@@ -1,10 +1,10 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { createParquetRows, DATABASE_TABLES } from '../../report/index.js';
 import type { DatabaseTable, Row } from '../../report/index.js';
+import { makeTemporaryFolder } from '../temporary-folder.js';
 import { writeText } from '../write-text.js';
 
 /** Rows of a database on their way into it, as a parquet file per table in a temporary folder. */
@@ -25,7 +25,7 @@ const ROWS_PER_GROUP = 2_000;
  * and because nothing is known of the metadata before the last conversation.
  */
 export async function createDatabaseSpool(): Promise<DatabaseSpool> {
-  const folder = await mkdtemp(join(tmpdir(), 'telltale-database-'));
+  const folder = await makeTemporaryFolder('database');
   const tables = Object.keys(DATABASE_TABLES) as DatabaseTable[];
   const files = new Map(tables.map((table) => [table, openTable(folder, table)]));
   const write = async (table: DatabaseTable, bytes: Uint8Array | null) => {
