@@ -24,7 +24,7 @@ import { removeOthers } from '../corpus/part-files.js';
 import { sumOf } from '../corpus/part-tally.js';
 import { UNIT_BYTES } from '../corpus/plan-units.js';
 import { type Kept, stateOf, whatToKeep } from '../corpus/resume.js';
-import { type FindingsForm, writePart } from '../corpus/write-part.js';
+import { type FindingsForm, type OpenPart, writePart } from '../corpus/write-part.js';
 import type { CorpusRun } from '../corpus-run.js';
 import { EXIT } from '../io.js';
 import type { CliIo } from '../io.js';
@@ -92,21 +92,24 @@ async function writeParts({ settings, kept, ...job }: PartsJob): Promise<readonl
     before: sumOf(parts).conversations,
     unitBytes: Math.min(UNIT_BYTES, Math.max(1, Math.floor(partBytes))),
   });
+  const add = async ({ files, ...part }: OpenPart) => {
+    // An input is done when a part ends behind it.
+    for (let at = states.length; at < Math.min(part.end.place.input, inputs.length); at++) {
+      states.push(await stateOf(inputs[at] as CorpusInput));
+    }
+    parts.push({ ...part, files: await files.commit() });
+    await save('running');
+  };
   try {
     for (;;) {
       const number = parts.length + 1;
       const part = await writePart({ folder, number, steps, partBytes, run, form, inputs });
-      if (part === null || io.signal.aborted) {
-        await part?.files.discard();
+      if (part === null) break;
+      if (!io.signal.aborted) await add(part);
+      else {
+        await part.files.discard();
         break;
       }
-      const { files, ...rest } = part;
-      // An input is done when a part ends behind it.
-      for (let at = states.length; at < Math.min(rest.end.place.input, inputs.length); at++) {
-        states.push(await stateOf(inputs[at] as CorpusInput));
-      }
-      parts.push({ ...rest, files: await files.commit() });
-      await save('running');
     }
   } finally {
     // Where a part could not be written, work that is under way in workers would wait for ever to be read.

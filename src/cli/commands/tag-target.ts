@@ -94,12 +94,23 @@ function checkSummary(path: string): void {
 }
 
 function checkFlags(options: TagOptions, target: TagTarget, paths: readonly string[]): void {
+  const [, fault, fix] = flagFaults(options, target, paths).find(([isMet]) => isMet) ?? [];
+  if (fault !== undefined && fix !== undefined)
+    throw new ConfigurationError('bad-flags', fault, fix);
+}
+
+/** Flags that contradict each other: whether they do, what is wrong, and the fix. */
+function flagFaults(
+  options: TagOptions,
+  target: TagTarget,
+  paths: readonly string[],
+): readonly (readonly [boolean, string, string])[] {
   const { summary, problems, summaryLines, resume, partSize, sample } = options;
   const isParts = target.kind === 'parts';
   const isStdin = paths.length === 1 && paths[0] === '-';
   const isLines = target.kind === 'stream' && target.output.id === 'jsonl';
   const inParts = 'Leave the flag out, or give -o a file instead of a folder.';
-  const faults: readonly (readonly [boolean, string, string])[] = [
+  return [
     [
       !isParts && (resume === true || partSize !== undefined),
       '--resume and --part-size need parts',
@@ -128,7 +139,4 @@ function checkFlags(options: TagOptions, target: TagTarget, paths: readonly stri
       'Use --limit, or --summary FILE.jsonl.',
     ],
   ];
-  const [, fault, fix] = faults.find(([isMet]) => isMet) ?? [];
-  if (fault !== undefined && fix !== undefined)
-    throw new ConfigurationError('bad-flags', fault, fix);
 }

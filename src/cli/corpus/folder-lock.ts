@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationError } from '../../model/configuration-error.js';
+import { unwritable } from './part-folder.js';
 
 /** Of the run that writes into a folder. */
 const NAME = '.running.json';
@@ -22,7 +23,7 @@ interface Owner {
 /**
  * Makes a folder this run's own; gives what frees it again. A run that was killed leaves its mark, which the next one on the
  * same machine sees through.
- * @throws ConfigurationError while another run writes into the folder, or may do so on another machine.
+ * @throws ConfigurationError while another run writes into the folder, or may do so on another machine, and where it cannot be written.
  */
 export async function lockFolder(
   folder: string,
@@ -32,7 +33,7 @@ export async function lockFolder(
   const owner: Owner = { pid: processes.pid, host: hostname() };
   const take = () => writeFile(path, JSON.stringify(owner), { flag: 'wx' });
   await take().catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
+    if (error.code !== 'EEXIST') throw unwritable(folder, error);
     const other = await ownerIn(path);
     if (!isOver(other, owner, processes)) throw inUse(folder, path, other);
     await rm(path, { force: true });

@@ -10,12 +10,17 @@ import { isPart } from './part-files.js';
  */
 export async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: Error) => {
-    throw new ConfigurationError(
-      'unwritable-output',
-      `${folder} cannot be written: ${error.message}`,
-      'Name a folder where you may write, and no file.',
-    );
+    throw unwritable(folder, error);
   });
+}
+
+/** What is said of a folder that is a file, or not one's own. */
+export function unwritable(folder: string, { message }: Error): ConfigurationError {
+  return new ConfigurationError(
+    'unwritable-output',
+    `${folder} cannot be written: ${message}`,
+    'Name a folder where you may write, and no file.',
+  );
 }
 
 /**
