@@ -132,6 +132,12 @@ describe('going on with parts', () => {
     expect(await resume(false)).toMatchObject({ code: 2 });
     folder.write('locked/.running.json', JSON.stringify({ pid: 2, host: hostname() }));
     expect(await resume(true)).toMatchObject({ code: 0 });
+    // Killed between making the mark and filling it.
+    folder.write('locked/.running.json', '');
+    expect(await resume(true)).toMatchObject({ code: 0 });
+    folder.write('locked/.running.json', 'not a mark');
+    expect(await resume(false)).toMatchObject({ code: 2 });
+    rmSync(mark);
     expect(contents('locked')).toEqual(contents('whole'));
   });
 

@@ -1,11 +1,15 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { ConfigurationError } from '../../model/configuration-error.js';
 import { unwritable } from './part-folder.js';
 
 /** Of the run that writes into a folder. */
 const NAME = '.running.json';
+
+/** How long a run that lives may take to fill its mark, in milliseconds; it is one write. */
+const FILLED_IN = 500;
 
 /** What tells whether a run is over. */
 export interface Processes {
@@ -35,7 +39,7 @@ export async function lockFolder(
   await take().catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw unwritable(folder, error);
     const other = await ownerIn(path);
-    if (!isOver(other, owner, processes)) throw inUse(folder, path, other);
+    if (other !== 'none' && !isOver(other, owner, processes)) throw inUse(folder, path, other);
     await rm(path, { force: true });
     // Whoever is faster has it.
     await take().catch(() => {
@@ -45,13 +49,21 @@ export async function lockFolder(
   return () => rm(path, { force: true });
 }
 
-async function ownerIn(path: string): Promise<Owner | null> {
+/** Who made a mark; null if it does not say, 'none' if its maker was killed before it filled it. */
+async function ownerIn(path: string): Promise<Owner | null | 'none'> {
   try {
-    const { pid, host } = JSON.parse(await readFile(path, 'utf8')) as Partial<Owner>;
+    const text = (await readFile(path, 'utf8')) || (await filled(path));
+    if (text === '') return 'none';
+    const { pid, host } = JSON.parse(text) as Partial<Owner>;
     return typeof pid === 'number' && typeof host === 'string' ? { pid, host } : null;
   } catch {
     return null;
   }
+}
+
+async function filled(path: string): Promise<string> {
+  await setTimeout(FILLED_IN);
+  return await readFile(path, 'utf8');
 }
 
 /** A number of this very process is that of an earlier one, in a container that was started again. */
