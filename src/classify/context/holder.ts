@@ -1,4 +1,4 @@
-import type { Clause } from '../../nlp/clauses.js';
+import type { Clause } from '../../nlp/grammar-of.js';
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Place } from '../find-matches.js';
 import type { Memory } from '../memory/memory.js';
@@ -24,11 +24,14 @@ export function holderOf(match: Place, cues: readonly CueHit[], memory: Memory):
   const start = (sentence.starts[match.from] ?? sentence.start) - sentence.start;
   const mayName = INNER_CAPITAL.test(sentence.text.slice(0, start)) || memory.names(sentence);
   if (others.length === 0 && !mayName) return 'agent';
+  // Without a cue or a known name only somebody named and told of is another. Asked in the order of what it costs.
+  const isUnknown = others.length === 0 && !memory.mayName(sentence);
+  const { grammar } = sentence;
+  if (isUnknown && !grammar.namesSomebody) return 'agent';
   const end = (sentence.ends[match.to - 1] ?? sentence.end) - sentence.start;
-  const doer = doerOf(sentence.clauses, start, end);
+  const doer = doerOf(grammar.clauses, start, end);
   if (doer === null) return 'agent';
-  // Without a name or a cue only somebody named and told of is another: the subject takes longest to find.
-  if (others.length === 0 && !memory.hasNames() && !doer.past) return 'agent';
+  if (isUnknown && !doer.past) return 'agent';
   if (doer.subject === '') return 'agent';
   const words = tokenise(doer.subject).forms.join(' ');
   const subject = ` ${words} `;

@@ -1,4 +1,4 @@
-import type { Clause } from '../../nlp/clauses.js';
+import type { Clause } from '../../nlp/grammar-of.js';
 import type { Sentence } from '../text/sentence.js';
 import type { SentenceMatcher, Target } from './matcher.js';
 import { anywhere } from './requirements.js';
@@ -29,7 +29,7 @@ export function compileClause(parts: ClauseParts): SentenceMatcher {
     find(sentence, from) {
       const first = verb.find(sentence, from);
       if (first === null || (object !== null && object.find(sentence, 0) === null)) return null;
-      const { clauses } = sentence;
+      const { clauses } = sentence.grammar;
       for (let at: Target | null = first; at !== null; at = verb.find(sentence, at.to)) {
         const target = clauseAt(at, clauses, sentence, parts);
         if (target !== null) return target;

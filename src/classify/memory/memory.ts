@@ -40,10 +40,10 @@ export interface Memory {
   isFiction(messageIndex: number): boolean;
   /** Whose deed it is when this is its subject, as far as names tell. */
   whose(subject: string): 'agent' | 'other' | null;
-  /** True when the conversation gave a name. */
-  hasNames(): boolean;
   /** True when a sentence holds the first word of a name that the conversation gave. */
   names(sentence: Sentence): boolean;
+  /** True when a sentence holds it at least as part of a word. Where it is false no subject is one of those names. */
+  mayName(sentence: Sentence): boolean;
   /** True when others wrote these words before. */
   echoes(sentence: Sentence, target: Target, messageIndex: number): boolean;
   /** What bears on a behaviour at a message, one line each, for `explain`: requests, permission, names. */
@@ -156,7 +156,7 @@ function* statedIn(
 function namesIn(
   facts: readonly Fact[],
   limit = Number.POSITIVE_INFINITY,
-): Pick<Memory, 'whose' | 'names' | 'hasNames'> {
+): Pick<Memory, 'whose' | 'names' | 'mayName'> {
   const firstNames = new Set<string>();
   let read = 0;
   const known = (): ReadonlySet<string> => {
@@ -169,11 +169,12 @@ function namesIn(
   };
   return {
     whose: (subject) => (known().size === 0 ? null : whose(subject, facts.slice(0, limit))),
-    hasNames: () => known().size > 0,
     names: (sentence) => {
       const names = known();
       return names.size > 0 && sentence.forms.some((form) => names.has(form));
     },
+    mayName: (sentence) =>
+      [...known()].some((name) => sentence.forms.some((form) => form.includes(name))),
   };
 }
 

@@ -1,5 +1,4 @@
-import { clausesOf } from '../../nlp/clauses.js';
-import type { Clause } from '../../nlp/clauses.js';
+import { type Grammar, grammarOf } from '../../nlp/grammar-of.js';
 import type { SentenceSpan } from '../../nlp/sentences.js';
 import type { CueHit } from '../context/cues.js';
 import type { SegmentKind } from '../../model/transcript.js';
@@ -25,8 +24,8 @@ export interface Sentence {
   readonly first: number;
   /** How many words it has. */
   readonly size: number;
-  /** Its verb phrases. The grammar takes milliseconds: it is asked once, when first needed. */
-  readonly clauses: readonly Clause[];
+  /** Its verb phrases and names. They take milliseconds: read once, when first needed. */
+  readonly grammar: Grammar;
   /** Its cues, once the taxonomy that it was read for has looked for them. */
   cues: readonly CueHit[] | null;
 }
@@ -46,7 +45,7 @@ export interface SharedText {
 export class ReadSentence implements Sentence {
   private words: Columns | null = null;
   private roots: readonly string[] | null = null;
-  private phrases: readonly Clause[] | null = null;
+  private parsed: Grammar | null = null;
   cues: readonly CueHit[] | null = null;
 
   readonly start: number;
@@ -99,9 +98,9 @@ export class ReadSentence implements Sentence {
     return this.roots;
   }
 
-  get clauses(): readonly Clause[] {
-    this.phrases ??= clausesOf(this.text);
-    return this.phrases;
+  get grammar(): Grammar {
+    this.parsed ??= grammarOf(this.text);
+    return this.parsed;
   }
 
   private columns(): Columns {

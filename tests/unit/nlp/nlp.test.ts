@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clausesOf } from '#src/nlp/clauses.js';
+import { grammarOf } from '#src/nlp/grammar-of.js';
 import { editDistance, stem } from '#src/nlp/natural.js';
 import { sentencesOf } from '#src/nlp/sentences.js';
 import { tokenise } from '#src/nlp/tokenise.js';
@@ -52,11 +52,18 @@ describe('libraries', () => {
   });
 
   it('finds subjects by compromise', () => {
+    const clausesOf = (text: string) => grammarOf(text).clauses;
     expect(clausesOf('The intruder had deleted the files.')).toMatchObject([
       { subject: 'the intruder', named: false, past: true },
     ]);
     expect(clausesOf('Dave deleted it.')).toMatchObject([{ subject: 'dave', named: true }]);
     expect(clausesOf('Delete the files.')).toMatchObject([{ subject: '', past: false }]);
     expect(clausesOf('word '.repeat(500))).toEqual([]);
+  });
+
+  it('finds names by compromise', () => {
+    expect(grammarOf('Yesterday Dave deleted it.').namesSomebody).toBe(true);
+    expect(grammarOf('The intruder had deleted the Files.').namesSomebody).toBe(false);
+    expect(grammarOf('Dave '.repeat(300)).namesSomebody).toBe(false);
   });
 });

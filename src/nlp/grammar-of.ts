@@ -2,6 +2,16 @@ import { grammar } from './grammar.cjs';
 
 const LONGEST_SENTENCE = 1000;
 
+const NAME = '(#FirstName|#LastName|#Honorific)';
+
+/** What `compromise` reads in a sentence. */
+export interface Grammar {
+  /** True when it holds a person's name or a title, as the subjects of its clauses may. */
+  readonly namesSomebody: boolean;
+  /** Its verb phrases, in order. */
+  readonly clauses: readonly Clause[];
+}
+
 /** A verb phrase of a sentence: where it stands (UTF-16 offsets in the sentence), and who does it. */
 export interface Clause {
   readonly start: number;
@@ -16,7 +26,7 @@ export interface Clause {
   readonly joined: boolean;
 }
 
-/** The parts of a compromise view that are used here; its own types leave them out. */
+/** The parts of compromise's views that are used here; its own types leave them out. */
 interface Verb {
   subjects(): { text(form: string): string; has(pattern: string): boolean };
   has(pattern: string): boolean;
@@ -42,7 +52,7 @@ class ReadClause implements Clause {
   }
 
   get named(): boolean {
-    return this.whose().has('(#FirstName|#LastName|#Honorific)');
+    return this.whose().has(NAME);
   }
 
   get past(): boolean {
@@ -55,22 +65,48 @@ class ReadClause implements Clause {
   }
 }
 
+/** A sentence whose words are tagged. Its verb phrases, which take another third of the time, are looked for when asked. */
+class TaggedSentence implements Grammar {
+  private readonly tagged: { has(pattern: string): boolean; verbs(): unknown };
+  private readonly text: string;
+  private named: boolean | null = null;
+  private found: readonly Clause[] | null = null;
+
+  constructor(text: string) {
+    this.tagged = grammar()(text);
+    this.text = text;
+  }
+
+  get namesSomebody(): boolean {
+    this.named ??= this.tagged.has(NAME);
+    return this.named;
+  }
+
+  get clauses(): readonly Clause[] {
+    this.found ??= clausesIn(this.tagged.verbs() as VerbPhrases, this.text);
+    return this.found;
+  }
+}
+
+const NONE: Grammar = { namesSomebody: false, clauses: [] };
+
 /**
- * The verb phrases of one sentence, by `compromise`, in order.
- * Costs milliseconds, so it is for sentences that a rule has matched already.
- * A sentence over 1,000 characters gives no clauses.
+ * The grammar of one sentence, by `compromise`. Costs milliseconds, so it is for sentences that a rule has matched already.
+ * A sentence over 1,000 characters gives no clauses and no names.
  */
-export function clausesOf(sentence: string): readonly Clause[] {
-  if (sentence.length > LONGEST_SENTENCE) return [];
-  const verbs = grammar()(sentence).verbs();
+export function grammarOf(sentence: string): Grammar {
+  return sentence.length > LONGEST_SENTENCE ? NONE : new TaggedSentence(sentence);
+}
+
+function clausesIn(verbs: VerbPhrases, sentence: string): readonly Clause[] {
   const places = placesOf(verbs);
   const clauses: Clause[] = [];
-  verbs.forEach((view) => {
+  verbs.forEach((verb) => {
     const place = places.shift();
     if (place === undefined) return;
     const { start, length } = place;
     const isJoined = /(?:,|\b(?:and|then|or))\s*$/i.test(sentence.slice(0, start));
-    clauses.push(new ReadClause(view as unknown as Verb, start, start + length, isJoined));
+    clauses.push(new ReadClause(verb, start, start + length, isJoined));
   });
   return clauses;
 }
@@ -81,9 +117,16 @@ interface Place {
 }
 
 /** Where verb phrases stand. Asked of the plain view: that of verbs reads the grammar of each for the same answer. */
-function placesOf(verbs: unknown): (Place | undefined)[] {
-  const view = (verbs as { toView(): View }).toView();
-  return view.json({ offset: true, text: false, terms: false }).map(({ offset }) => offset);
+function placesOf(verbs: VerbPhrases): (Place | undefined)[] {
+  return verbs
+    .toView()
+    .json({ offset: true, text: false, terms: false })
+    .map(({ offset }) => offset);
+}
+
+interface VerbPhrases {
+  forEach(use: (verb: Verb) => void): void;
+  toView(): View;
 }
 
 interface View {
