@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { PassThrough, Writable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { schemas } from '#src/report/index.js';
 import { Folder, type Ran, run } from './helpers/cli.js';
-import { chatLine, FOUND, PACK } from './helpers/cli-inputs.js';
+import { chatLine, PACK } from './helpers/cli-inputs.js';
 import { contentsOf } from './helpers/killed-run.js';
 
 const OTHER_PACK = PACK.replace('"frobnicate"', '"lunch"').replace('0.1.0"', '0.1.1"');
@@ -207,80 +206,3 @@ describe('two outputs in one file', () => {
     expect(await tag(input, ...nowhere)).toMatchObject({ code: 0 });
   });
 });
-
-describe('telltale tag - on lines', () => {
-  it('goes on behind lines that are broken or empty, and says where they are', async () => {
-    const [first, second] = [
-      chatLine('one', ['I frobnicate.']),
-      chatLine('two', ['I frobnicate.']),
-    ];
-    const stdin = `\ufeff${first}\n{"messages": [\r\n${second.replace('\n', '\r\n')}`;
-    const { code, stdout } = await run(['tag', '-', '--summary-lines', ...pack], { stdin });
-    const lines = stdout
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => JSON.parse(line) as Line);
-    expect(code).toBe(0);
-    expect(lines.map((line) => Object.keys(line)[0])).toEqual([
-      ...['transcript_id', 'summary', 'unreadable', 'transcript_id', 'summary'],
-    ]);
-    expect(lines[2]?.unreadable?.problems).toMatchObject([{ code: 'invalid-json', line: 3 }]);
-    expect(lines[4]?.summary).toMatchObject({ transcript_id: 'two', turns: 1 });
-  });
-
-  it('gives what a file gives', async () => {
-    const stdin = conversations('a', 5) + FOUND;
-    const path = folder.write('same.jsonl', stdin);
-    const own = (text: string) => text.replaceAll(/"source":"[^"]*"/g, '"source":""');
-    const fromFile = await tag(path, '--all');
-    const fromLines = await run(['tag', '-', '--all', ...pack], { stdin });
-    expect(own(fromLines.stdout)).toBe(own(fromFile.stdout));
-    expect(fromLines.stderr).toBe(fromFile.stderr);
-  });
-
-  it('gives what a line gives before the next one comes', async () => {
-    const { stdin, told, end } = openRun();
-    for (const id of ['first', 'second', 'third']) {
-      stdin.write(chatLine(id, ['I will frobnicate it.']));
-      expect(await told()).toContain(`"transcript_id":"${id}"`);
-    }
-    stdin.end();
-    expect(await end).toMatchObject({ code: 0 });
-  });
-});
-
-describe('telltale tag - at Ctrl-C', () => {
-  it.each([
-    [undefined, 130],
-    [143, 143],
-  ])('ends behind the line at hand: reason %s', async (reason, code) => {
-    const interrupt = new AbortController();
-    const { stdin, told, end } = openRun(interrupt.signal);
-    stdin.write(`${chatLine('whole', ['I will frobnicate it.'])}{"id": "half`);
-    expect(await told()).toContain('"transcript_id":"whole"');
-    interrupt.abort(reason);
-    stdin.destroy();
-    const ended = await end;
-    expect(ended.code).toBe(code);
-    expect(ended.stderr).toBe('Stopped. 1 conversation, 1 turn, 1 finding counted.\n');
-  });
-});
-
-interface Line {
-  readonly unreadable?: { readonly problems: readonly unknown[] };
-  readonly summary?: unknown;
-}
-
-/** A run whose standard input stays open. `told` waits for the next output. */
-function openRun(signal = new AbortController().signal) {
-  const stdin = new PassThrough();
-  const waiting: ((text: string) => void)[] = [];
-  const stdout = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      waiting.shift()?.(chunk.toString());
-      done();
-    },
-  });
-  const end = run(['tag', '-', ...pack], { stdin, stdout, signal });
-  return { stdin, end, told: () => new Promise<string>((resolve) => waiting.push(resolve)) };
-}

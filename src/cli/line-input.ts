@@ -1,11 +1,24 @@
+import type { Problem } from '../model/problem.js';
 import type { Parsed } from '../model/transcript.js';
 import { isTranscript } from '../model/transcript.js';
-import { parseStretch, parseTranscripts, stretchFormat } from '../parse/index.js';
-import type { ParseOptions } from '../parse/index.js';
+import { numberedId, parseStretch, parseTranscripts, stretchFormat } from '../parse/index.js';
+import type { ParseOptions, StretchParsed } from '../parse/index.js';
 import { bytesSource } from '../read/index.js';
 
 const LINE_FEED = 10;
 const NAME = '-';
+
+/** Where a line stands in its stream, both from 0. */
+interface Place {
+  readonly line: number;
+  /** In UTF-16 units. */
+  readonly start: number;
+}
+
+interface Line {
+  readonly bytes: Uint8Array;
+  readonly place: Place;
+}
 
 /** A stream by its lines, each with its end; memory is that of one line. Ends behind the last whole line where `signal` ends the stream. */
 export async function* byteLines(
@@ -68,50 +81,71 @@ async function* chain(
 }
 
 /**
- * The conversations of lines, each for itself: what a line holds depends on no other line, and is given before the next
- * one is read. Conversations without an id are numbered.
+ * The conversations of lines, each for itself: what a line holds, and its format, depend on no other line, and are given
+ * before the next one is read. Conversations without an id are numbered.
  */
 export async function* parseLines(
   lines: AsyncIterable<Uint8Array>,
   options: ParseOptions,
 ): AsyncGenerator<Parsed> {
-  const at = { line: 0, start: 0, conversations: 0 };
-  let format: string | null = null;
+  const place = { line: 0, start: 0 };
+  let conversations = 0;
+  let known: string | null = null;
   for await (const bytes of lines) {
     if (!isBlank(bytes)) {
-      format ??= await stretchFormat(bytesSource(NAME, bytes), options);
-      yield* parseLine(bytes, format, at, options);
+      const format = await stretchFormat(bytesSource(NAME, bytes), options);
+      const line = { bytes, place: { ...place } };
+      const read =
+        format === null ? await readOther(line, known, options) : asRecord(line, format, options);
+      known = format ?? known;
+      for await (const { parsed, isNamed } of read) {
+        if (isTranscript(parsed)) conversations++;
+        const isCounted = isTranscript(parsed) && !isNamed;
+        yield isCounted ? { ...parsed, transcript_id: numberedId(NAME, conversations) } : parsed;
+      }
     }
-    at.line++;
-    at.start += new TextDecoder().decode(bytes).length;
+    place.line++;
+    place.start += new TextDecoder().decode(bytes).length;
   }
 }
 
-async function* parseLine(
-  bytes: Uint8Array,
-  format: string | null,
-  at: { readonly line: number; readonly start: number; conversations: number },
+function asRecord(
+  { bytes, place }: Line,
+  format: string,
   options: ParseOptions,
-): AsyncGenerator<Parsed> {
-  const { line, start } = at;
-  const source = bytesSource(NAME, bytes);
-  if (format === null) {
-    // Nothing is known of the stream yet; the line says for itself what it lacks.
-    for await (const parsed of parseTranscripts(source, options)) {
-      const problems = parsed.problems.map((one) => ({ ...one, line: line + 1 }));
-      yield isTranscript(parsed) ? parsed : { ...parsed, problems };
-    }
-    return;
+): AsyncGenerator<StretchParsed> {
+  const source = { ...bytesSource(NAME, bytes), origin: place };
+  return parseStretch({ source, next: null, format, isFirst: true }, options);
+}
+
+/** A line that is no record: a list, a text, or something broken, of which the format of records before it says best what is wrong. */
+async function readOther(
+  line: Line,
+  known: string | null,
+  options: ParseOptions,
+): Promise<StretchParsed[]> {
+  const whole: StretchParsed[] = [];
+  for await (const parsed of parseTranscripts(bytesSource(NAME, line.bytes), options)) {
+    const problems = parsed.problems.map((one) => inStream(one, line.place));
+    const isNamed = !(isTranscript(parsed) && isNumbered(parsed.transcript_id));
+    whole.push({ parsed: { ...parsed, problems }, isNamed });
   }
-  const stretch = { source: { ...source, origin: { line, start } }, next: null, format };
-  for await (const { parsed, isNamed } of parseStretch({ ...stretch, isFirst: true }, options)) {
-    if (!isTranscript(parsed)) {
-      yield parsed;
-      continue;
-    }
-    at.conversations++;
-    yield isNamed ? parsed : { ...parsed, transcript_id: `stdin#${at.conversations}` };
-  }
+  if (known === null || whole.some(({ parsed }) => isTranscript(parsed))) return whole;
+  const told: StretchParsed[] = [];
+  for await (const one of asRecord(line, known, options)) told.push(one);
+  return told.some(({ parsed }) => isTranscript(parsed)) ? whole : told;
+}
+
+/** A problem of a line as one of the stream that it stands in. */
+function inStream(problem: Problem, { line, start }: Place): Problem {
+  const moved = (offset: number | null) => (offset === null ? null : offset + start);
+  const { start: from, end: to } = problem;
+  return { ...problem, line: line + (problem.line ?? 1), start: moved(from), end: moved(to) };
+}
+
+function isNumbered(id: string): boolean {
+  const stem = numberedId(NAME, null);
+  return id === stem || id.startsWith(`${stem}#`);
 }
 
 function isBlank(bytes: Uint8Array): boolean {

@@ -236,3 +236,22 @@ describe('a source whose head says too little', () => {
     expect(found?.messages.flatMap(({ problems }) => problems)).toEqual([]);
   });
 });
+
+describe('a log of the Messages API that begins with plain text', () => {
+  it('keeps the calls and results of later records', async () => {
+    const plain = { id: 'a', messages: [ask, { role: 'assistant', content: 'That.' }] };
+    const call = { type: 'tool_use', id: 'c', name: 'list_lamps', input: { room: 'hall' } };
+    const result = { type: 'tool_result', tool_use_id: 'c', content: 'two lamps' };
+    const later = {
+      id: 'b',
+      messages: [ask, { role: 'assistant', content: [call] }, { role: 'user', content: [result] }],
+    };
+    const [, second] = await parse(`${JSON.stringify(plain)}\n${JSON.stringify(later)}\n`);
+    expect(second?.messages.map(({ role, text }) => [role, text])).toEqual([
+      ['user', 'Which lamp?'],
+      ['assistant', expect.stringContaining('list_lamps')],
+      ['tool', 'two lamps'],
+    ]);
+    expect(second?.problems).toEqual([]);
+  });
+});
