@@ -194,15 +194,27 @@ describe('query', () => {
   it('has values that JSON can hold', async () => {
     const [values] =
       await ask(`select count(*) as c, 9007199254740993 as big, 1.25::decimal(9, 2) as d,
-      'nan'::double as nan, {'a': 1::bigint} as s, timestamp '2026-01-02 03:04:05' as t, '\\xff'::blob as b`);
+      'nan'::double as nan, {'a': 1::bigint} as s, timestamp '2026-01-02 03:04:05' as t, '\\xff'::blob as b,
+      timestamp '2026-01-02 03:04:05.123456' as fine, date '2026-01-02' as day, date 'infinity' as never,
+      12345678901234567890.12345::decimal(38, 5) as long, '101'::bit as bits, [date '2026-01-02', null] as days,
+      map {'k': 1} as m, union_value(u := 2) as u, interval 3 days as span`);
     expect(values).toEqual({
       c: 1,
       big: '9007199254740993',
       d: 1.25,
       nan: 'NaN',
       s: { a: 1 },
-      t: '2026-01-02T03:04:05.000Z',
+      t: '2026-01-02 03:04:05',
       b: 'ff',
+      fine: '2026-01-02 03:04:05.123456',
+      day: '2026-01-02',
+      never: 'infinity',
+      long: '12345678901234567890.12345',
+      bits: '101',
+      days: ['2026-01-02', null],
+      m: [{ key: 'k', value: 1 }],
+      u: { u: 2 },
+      span: '3 days',
     });
   });
 

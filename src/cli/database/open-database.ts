@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
+import type { DuckDBValue } from '@duckdb/node-api';
 import { ConfigurationError } from '../../model/configuration-error.js';
 import type { QueryAnswer, QueryValue } from '../../report/index.js';
 import { loadDuckDb } from './load-duckdb.js';
+import { queryValues } from './query-value.js';
 
 /** A database that is open for reading. */
 export interface Database {
@@ -22,18 +24,19 @@ export interface Database {
 export async function openDatabase(path: string): Promise<Database> {
   const stats = await stat(path).catch(() => null);
   if (!stats?.isFile()) throw noDatabase(`there is no file ${path}`);
-  const { DuckDBInstance } = await loadDuckDb();
-  const instance = await DuckDBInstance.create(path, OPTIONS).catch((error: unknown) => {
+  const duckDb = await loadDuckDb();
+  const instance = await duckDb.DuckDBInstance.create(path, OPTIONS).catch((error: unknown) => {
     throw noDatabase(`${path} cannot be opened: ${messageOf(error)}`);
   });
   const connection = await instance.connect();
+  const plain = queryValues(duckDb);
   return {
     async query(sql) {
       if (/^[\s;]*$/.test(sql)) throw badQuery('the query is empty', path);
       const result = await connection.stream(sql).catch((error: unknown) => {
         throw badQuery(error, path);
       });
-      return { columns: result.deduplicatedColumnNames(), rows: rowsOf(result, path) };
+      return { columns: result.deduplicatedColumnNames(), rows: rowsOf(result, path, plain) };
     },
     interrupt: () => connection.interrupt(),
     close() {
@@ -47,36 +50,21 @@ export async function openDatabase(path: string): Promise<Database> {
 const OPTIONS = { access_mode: 'READ_ONLY', autoinstall_known_extensions: 'false' };
 
 interface Chunks {
-  yieldRowsJs(): AsyncIterable<readonly (readonly unknown[])[]>;
+  yieldRows(): AsyncIterable<readonly (readonly DuckDBValue[])[]>;
 }
 
-async function* rowsOf(result: Chunks, path: string): AsyncGenerator<QueryValue[]> {
+async function* rowsOf(
+  result: Chunks,
+  path: string,
+  plain: (value: DuckDBValue) => QueryValue,
+): AsyncGenerator<QueryValue[]> {
   try {
-    for await (const chunk of result.yieldRowsJs()) {
-      for (const row of chunk) yield row.map(plainValue);
+    for await (const chunk of result.yieldRows()) {
+      for (const row of chunk) yield row.map(plain);
     }
   } catch (error) {
     throw badQuery(error, path);
   }
-}
-
-/** As JSON can have it: whole numbers beyond 2^53 and numbers that are none as text, bytes in hexadecimal. */
-function plainValue(value: unknown): QueryValue {
-  switch (typeof value) {
-    case 'bigint':
-      return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-    case 'number':
-      return Number.isFinite(value) ? value : String(value);
-    case 'string':
-    case 'boolean':
-      return value;
-  }
-  if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('hex');
-  if (Array.isArray(value)) return value.map(plainValue);
-  if (value === null || value === undefined) return null;
-  const entries = Object.entries(value).map(([name, inner]) => [name, plainValue(inner)]);
-  return Object.fromEntries(entries) as Readonly<Record<string, QueryValue>>;
 }
 
 function noDatabase(message: string): ConfigurationError {
