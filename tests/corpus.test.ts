@@ -191,6 +191,21 @@ describe('a folder for parts', () => {
   });
 });
 
+describe('messages on standard error', () => {
+  it('hold nothing of the input that moves a cursor', async () => {
+    const message = { role: 'assistant', content: [{ type: 'tone' }] };
+    const record = JSON.stringify({ id: 'x\u001b[2J\ny', messages: [message] });
+    const odd = folder.write('odd.jsonl', record);
+    const told = await tag(odd, 'none\u001b[2J');
+    const refused = await tag(odd, '--pack', 'none\u001b[2J');
+    for (const { stderr } of [told, refused]) {
+      expect(stderr).toContain('x1b[2J');
+      expect(stderr).not.toContain('\u001b');
+    }
+    expect(told.stderr).toContain('x\\x1b[2J y');
+  });
+});
+
 describe('two outputs in one file', () => {
   it.each([
     [['-o', 'x.jsonl', '--summary', 'x.jsonl']],

@@ -20,6 +20,7 @@ const MAIN = built
 const ODD = chatLine('found', ['I frobnicate \ud800 it.', '', "It's `frobnicate\u0000`."], {
   seed: 8,
   Seed: 'x',
+  seed_1: 9,
   "it's": true,
   'a"b': 0.5,
   'nul\u0000': 1,
@@ -124,12 +125,12 @@ describe('tag -o FILE.duckdb', () => {
   });
 
   it('has typed columns of metadata, whatever the names', async () => {
-    const [odd] = await ask(`select "meta_Seed", meta_seed_1, "meta_it's", "meta_a""b",
-      metadata['seed'] as seed, typeof(meta_seed_1) as type, len(map_keys(metadata)) as keys
+    const [odd] = await ask(`select "meta_Seed", meta_seed_1, meta_seed_2, "meta_it's", "meta_a""b",
+      metadata['seed'] as seed, typeof(meta_seed_2) as type, len(map_keys(metadata)) as keys
       from transcripts where transcript_index = 2`);
-    expect(odd).toMatchObject({ "meta_it's": true, 'meta_a"b': 0.5, seed: '8', keys: 7 });
-    // SQL takes `seed` and `Seed` for the same: the one that sorts first keeps the plain name.
-    expect(odd).toMatchObject({ meta_Seed: 'x', meta_seed_1: 8, type: 'BIGINT' });
+    expect(odd).toMatchObject({ "meta_it's": true, 'meta_a"b': 0.5, seed: '8', keys: 8 });
+    // SQL takes `seed` and `Seed` for the same: the one that sorts first keeps the plain name, the other gets a free one.
+    expect(odd).toMatchObject({ meta_Seed: 'x', meta_seed_1: 9, meta_seed_2: 8, type: 'BIGINT' });
     const findings = await ask('select distinct "meta_it\'s" as x from findings order by 1');
     expect(findings).toEqual([{ x: true }, { x: null }]);
   });

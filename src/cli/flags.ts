@@ -73,7 +73,7 @@ export interface TableOptions {
 /** How a table is written. */
 export function addTableFlags(command: Command): Command {
   return command
-    .option('--json', 'as a JSON array instead of a table for reading')
+    .option('--json', 'as JSON instead of a table for reading')
     .option('--csv', 'as CSV')
     .option('-o, --output <file>', 'write to a file; its ending says how: .txt, .csv or .json');
 }

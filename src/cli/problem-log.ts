@@ -1,3 +1,4 @@
+import { printable } from '../model/printable.js';
 import type { LocatedProblem, ProblemCode } from '../model/problem.js';
 import { problemsOf } from '../model/problems-of.js';
 import { isTranscript } from '../model/transcript.js';
@@ -50,5 +51,5 @@ function summaryLine({ count, first }: Seen): string {
   if (first.message_index !== null) place.push(`message ${first.message_index}`);
   if (first.line !== null) place.push(`line ${first.line}`);
   else if (first.start !== null) place.push(`at ${first.start}`);
-  return `  ${String(count).padStart(6)}  ${first.code.padEnd(22)}first: ${place.join(', ')}\n`;
+  return `  ${String(count).padStart(6)}  ${first.code.padEnd(22)}first: ${printable(place.join(', ').replaceAll(/[\n\t]/g, ' '))}\n`;
 }

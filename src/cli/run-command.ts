@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { ConfigurationError } from '../model/configuration-error.js';
+import { printable } from '../model/printable.js';
 import { EXIT } from './io.js';
 import type { CliIo } from './io.js';
 import { buildProgram } from './program.js';
@@ -29,7 +30,8 @@ function report(error: unknown, argv: readonly string[], io: CliIo): number {
     error instanceof ConfigurationError
       ? configurationText(error)
       : (unwritableText(error) ?? bugText(error, argv));
-  io.stderr.write(text);
+  // A path or a name in it may hold what moves a terminal's cursor.
+  io.stderr.write(printable(text));
   return EXIT.usage;
 }
 

@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Unreadable } from '../model/transcript.js';
 import { fileFailure, isMissing, missingFile } from './file-failure.js';
+import { matchPattern } from './match-pattern.js';
 
 /** The path that means standard input. */
 export const STDIN = '-';
@@ -90,33 +91,12 @@ async function* listPattern(
     yield missingFile(pattern, `There is no file or folder "${pattern}"; check the path.`);
     return;
   }
-  const matches = await matchesOf(pattern);
-  if (matches.length === 0) {
+  const { paths, closed } = await matchPattern(pattern);
+  yield* closed;
+  if (paths.length + closed.length === 0) {
     yield missingFile(pattern, `No file matches the pattern ${pattern}; check it.`);
   }
-  for (const path of matches) yield* listEntry(path, seen);
-}
-
-/** Folders match too, as they would if the shell had expanded the pattern. */
-async function matchesOf(pattern: string): Promise<string[]> {
-  const { base, rest } = await splitPattern(sep === '\\' ? pattern.replaceAll('\\', '/') : pattern);
-  const { default: fastGlob } = await import('fast-glob');
-  const found = await fastGlob(rest, { cwd: base, onlyFiles: false, suppressErrors: true });
-  return found.map((path) => (base === '.' ? path : join(base, path))).sort();
-}
-
-/** The leading folders that exist as they are written, so that `runs [1]/*.json` finds the folder of that name. */
-async function splitPattern(pattern: string): Promise<{ base: string; rest: string }> {
-  const segments = pattern.split('/');
-  let base = pattern.startsWith('/') ? '/' : '.';
-  let used = pattern.startsWith('/') ? 1 : 0;
-  for (; used < segments.length - 1; used++) {
-    const next = join(base, segments[used] as string);
-    const stats = await stat(next).catch(() => null);
-    if (!stats?.isDirectory()) break;
-    base = next;
-  }
-  return { base, rest: segments.slice(used).join('/') };
+  for (const path of paths) yield* listEntry(path, seen);
 }
 
 /** Names in results are the same on every system. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.js';
 import { isTranscript } from '../model/transcript.js';
 import type { Message, Parsed, Segment } from '../model/transcript.js';
-import { printable } from './plain-text.js';
+import { printable } from '../model/printable.js';
 
 /** What was parsed, for people: every message with its segments and what was odd about them. */
 export function conversationText(parsed: Parsed): string {

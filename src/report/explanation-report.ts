@@ -1,7 +1,7 @@
 import type { CueSeen, Explanation, ScoreStep } from '../model/explanation.js';
 import { findingRecord } from './finding-record.js';
 import { jsonArray } from './json-text.js';
-import { printable } from './plain-text.js';
+import { printable } from '../model/printable.js';
 
 /** Explanations as a JSON array, one line each. */
 export function explanationsJson(explanations: readonly Explanation[]): string {

@@ -1,5 +1,6 @@
 import type { Counted, Inventory, ProblemCount } from '../model/inventory.js';
-import { amount, printable } from './plain-text.js';
+import { printable } from '../model/printable.js';
+import { amount } from './plain-text.js';
 
 /** What was found, for reading: one block a question, the most frequent first. */
 export function inventoryText(found: Inventory): string {

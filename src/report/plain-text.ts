@@ -1,14 +1,5 @@
 import Table from 'cli-table3';
-
-/**
- * Text from an input, fit for a terminal: control characters stand as `\x1b`, so that no transcript can move the cursor.
- * Line feeds and tabs stay.
- */
-export function printable(text: string): string {
-  return text.replace(/(?![\n\t])\p{Cc}/gu, (character) => {
-    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
-  });
-}
+import { printable } from '../model/printable.js';
 
 /** The beginning of a text on one line, at most `length` characters. */
 export function excerpt(text: string, length: number): string {

@@ -1,6 +1,7 @@
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { jsonArray } from './json-text.js';
-import { excerpt, printable, tableText } from './plain-text.js';
+import { printable } from '../model/printable.js';
+import { excerpt, tableText } from './plain-text.js';
 import { ENTRY_HEADS, ENTRY_KINDS, entriesOf } from './taxonomy-entries.js';
 import type { Entry, EntryKind } from './taxonomy-entries.js';
 

@@ -65,21 +65,27 @@ const COUNTS = `CREATE VIEW counts AS
  * and takes no control characters in a name: the second of two gets a number, and such a field stays in `metadata` only.
  */
 function metaColumns(metadata: ReadonlyMap<string, MetaType>): string {
-  const names = new Set<string>();
-  const columns = [...metadata]
-    .filter(([key]) => !/[\p{Cc}\p{Surrogate}]/u.test(key))
-    .map(([key, type]) => {
-      const name = freeName(`meta_${key}`, names);
-      return `, TRY_CAST(t.metadata[${literal(key)}] AS ${SQL_TYPE[type]}) AS ${quoted(name)}`;
-    });
+  const fields = [...metadata].filter(([key]) => !/[\p{Cc}\p{Surrogate}]/u.test(key));
+  const own = new Map<string, string>();
+  for (const [key] of fields) if (!own.has(lower(key))) own.set(lower(key), key);
+  const taken = new Set(own.keys());
+  const columns = fields.map(([key, type]) => {
+    const name = `meta_${own.get(lower(key)) === key ? key : freeName(key, taken)}`;
+    return `, TRY_CAST(t.metadata[${literal(key)}] AS ${SQL_TYPE[type]}) AS ${quoted(name)}`;
+  });
   return columns.join('');
 }
 
+/** A name with a number that no field has. */
 function freeName(name: string, taken: Set<string>): string {
   let free = name;
-  for (let n = 1; taken.has(free.toLowerCase()); n++) free = `${name}_${n}`;
-  taken.add(free.toLowerCase());
+  for (let n = 1; taken.has(lower(free)); n++) free = `${name}_${n}`;
+  taken.add(lower(free));
   return free;
+}
+
+function lower(name: string): string {
+  return name.toLowerCase();
 }
 
 /** A name as SQL takes it. */

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +20,9 @@ import { collect } from '../../helpers/collect.js';
 import { zip } from '../../helpers/zip.js';
 
 let root = '';
+
+/** A user who owns nothing. */
+const NOBODY = 65_534;
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'telltale-read-'));
@@ -108,6 +119,24 @@ describe('readSources', () => {
     expect(await collect(readSources(['']))).toMatchObject([
       { problems: [{ code: 'missing-file' }] },
     ]);
+  });
+
+  it('reports a folder behind a pattern that may not be opened', async () => {
+    mkdirSync(join(root, 'shut/in'), { recursive: true });
+    writeFileSync(join(root, 'shut/out.jsonl'), '');
+    chmodSync(join(root, 'shut/in'), 0);
+    chmodSync(root, 0o755);
+    // For root no folder is shut.
+    const wasRoot = process.geteuid?.() === 0;
+    if (wasRoot) process.seteuid?.(NOBODY);
+    try {
+      const expected = ['unreadable-file: shut/in', 'shut/out.jsonl'];
+      expect(await namesOf('shut/**/*.jsonl')).toEqual(expected);
+      expect(await namesOf('s*t/**/*.jsonl')).toEqual(expected);
+    } finally {
+      if (wasRoot) process.seteuid?.(0);
+      rmSync(join(root, 'shut'), { recursive: true });
+    }
   });
 
   it('keeps relative names as they were given', async () => {

@@ -11,6 +11,16 @@ export function isAnthropicRecord(value: unknown): boolean {
   return exchange !== null && isOwn(exchange);
 }
 
+/** True for one whose messages have blocks that only this API has: what else tells it from others could be any chat's. */
+export function hasAnthropicBlocks(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isOwnMessage);
+  const exchange = anthropicExchange(value);
+  if (exchange === null || !isReadable(exchange)) return false;
+  const sent = exchange.request === null ? undefined : field(exchange.request, 'messages');
+  const messages: unknown[] = Array.isArray(sent) ? sent : [];
+  return [...messages, exchange.response].some(isOwnMessage);
+}
+
 /** True for one that can be read as this API's. */
 export function mayBeAnthropic(value: unknown): boolean {
   return Array.isArray(value) ? value.some(hasRole) : isReadable(anthropicExchange(value));

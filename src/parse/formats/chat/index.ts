@@ -1,5 +1,5 @@
 import { apiFormat } from '../_shared/api/api-format.js';
-import { isAnthropicRecord, readAnthropicRecord } from '../anthropic/anthropic-records.js';
+import { hasAnthropicBlocks, readAnthropicRecord } from '../anthropic/anthropic-records.js';
 import { conversationId, sharesSession } from '../_shared/api/exchange.js';
 import type { Format } from '../format.js';
 import { isChatRecord, readChatRecord, splitChatRecords } from './chat-records.js';
@@ -16,7 +16,7 @@ export const chat: Format = apiFormat({
   reads: isChatRecord,
   // In a log of the Messages API the first records may hold nothing but text, which could be any chat's.
   fromValue: (value) =>
-    isAnthropicRecord(value) ? readAnthropicRecord(value) : readChatRecord(value, {}),
+    hasAnthropicBlocks(value) ? readAnthropicRecord(value) : readChatRecord(value, {}),
   split: splitChatRecords,
   stream: chatStream,
   growth: {
