@@ -52,6 +52,7 @@ describe('wrong usage ends with 2, a reason and a way out, and nothing on standa
     [['tga'], 'Did you mean tag?'],
     [['tag'], "missing required argument 'paths'"],
     [['tag', runs, '--jason'], "unknown option '--jason'"],
+    [['tag', runs, '--\x1b[2J'], "unknown option '--\\x1b[2J'"],
     [['taxonomy', 'show'], "missing required argument 'id'"],
     [['explain', runs], "required option '--message <n>' not specified"],
     [['explain', runs, '--message', 'two'], 'whole number'],

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { printable } from '../model/printable.js';
 import { TOOL_VERSION } from '../model/version.js';
 import { declareConvert } from './commands/convert.js';
 import { declareCount } from './commands/count.js';
@@ -49,7 +50,7 @@ export function buildProgram(io: CliIo, end: (code: number) => void): Command {
     .configureHelp({ helpWidth: HELP_WIDTH })
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
+      writeErr: (text) => void io.stderr.write(printable(text)),
       outputError: (text, write) => write(text.replace(/^error: /, 'telltale: ')),
     })
     .addHelpText(
