@@ -30,8 +30,8 @@ export function jobsFigure(root: string, corpus: Corpus, rounds: number): Figure
   });
   const value = median(ratios);
   return {
-    id: 'jobs',
-    title: 'speed of two jobs over one',
+    id: `jobs-${corpus.plan.mb}`,
+    title: `speed of two jobs over one, ${corpus.plan.mb} MB`,
     value,
     text: `${value.toFixed(2)} times`,
   };

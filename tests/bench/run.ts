@@ -25,7 +25,7 @@ import { appendTrend, surroundings } from './trend.js';
 /**
  * `npm run build && npm run bench`: how fast this is, beside others, on made-up conversations. Every run asserts what was
  * counted. `--mb 5` is quick; `--memory 100,1000` also measures peak memory on files of those sizes (a temporary
- * gigabyte); `--update-golden` writes new counts down; `--keep` adds the run to the trend file.
+ * gigabyte), and `--jobs 10,40` two workers against one on such files instead of one of `--mb`; `--update-golden` writes new counts down; `--keep` adds the run to the trend file.
  */
 const { values } = parseArgs({
   options: {
@@ -33,6 +33,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '5' },
     memory: { type: 'string' },
+    jobs: { type: 'string' },
     only: { type: 'string' },
     'update-golden': { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
@@ -85,14 +86,16 @@ async function wanted(): Promise<Case[]> {
 
 async function figures(): Promise<Figure[]> {
   const all = await startFigures(root, folder, Math.max(rounds, 9));
-  const corpus = writeCorpus(join(folder, 'jobs.jsonl'), { seed, mb, density: USUAL });
-  all.push(jobsFigure(root, corpus, rounds));
-  for (const size of (values.memory ?? '').split(',').filter((text) => text !== '')) {
-    const path = join(folder, 'memory.jsonl');
-    all.push(memoryFigure(root, writeCorpus(path, { seed, mb: Number(size), density: USUAL })));
-    rmSync(path);
-  }
+  const corpusOf = (size: string) =>
+    writeCorpus(join(folder, 'sized.jsonl'), { seed, mb: Number(size), density: USUAL });
+  for (const size of sizes(values.jobs ?? String(mb)))
+    all.push(jobsFigure(root, corpusOf(size), rounds));
+  for (const size of sizes(values.memory ?? '')) all.push(memoryFigure(root, corpusOf(size)));
   return all;
+}
+
+function sizes(list: string): string[] {
+  return list.split(',').filter((text) => text !== '');
 }
 
 function report(golden: ReturnType<typeof goldenCounts>, measured: readonly Measured[]): void {
