@@ -26,6 +26,13 @@ export default defineConfig(
     plugins: { jsdoc },
     rules: {
       'jsdoc/require-jsdoc': ['error', { publicOnly: true, enableFixer: false }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='push'] > SpreadElement",
+          message: 'Each item becomes an argument, and a record may hold too many: use append.',
+        },
+      ],
     },
   },
 );

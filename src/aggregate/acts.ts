@@ -65,10 +65,14 @@ export function withStageOfAct(findings: readonly Finding[]): Finding[] {
 function furthest(stages: readonly Stage[]): Stage {
   const reached = stages.filter((stage) => stage !== 'stated-to-user');
   const order = reached.map((stage) => STAGES.indexOf(stage));
-  return order.length === 0 ? 'stated-to-user' : (STAGES[Math.max(...order)] as Stage);
+  return order.length === 0 ? 'stated-to-user' : (STAGES[largest(order)] as Stage);
 }
 
 function highest(severities: readonly Severity[]): Severity {
   const order = severities.map((severity) => SEVERITIES.indexOf(severity));
-  return SEVERITIES[Math.max(...order)] as Severity;
+  return SEVERITIES[largest(order)] as Severity;
+}
+
+function largest(numbers: readonly number[]): number {
+  return numbers.reduce((most, number) => Math.max(most, number));
 }

@@ -1,3 +1,4 @@
+import { append } from '../model/append.js';
 import { EXCLUSIONS } from '../model/counts.js';
 import type { Count, Excluded, Exclusion, GroupField, Unit } from '../model/counts.js';
 import { PROMPTED } from '../model/finding.js';
@@ -20,7 +21,11 @@ export function countsJson(rows: readonly Count[]): string {
 export function countsCsv(rows: readonly Count[], by: readonly GroupField[]): string {
   const split = rows.some((row) => row.by_prompted) ? PROMPTED : [];
   const head = [...by, 'unit', 'count', 'denominator', 'rate'];
-  head.push(...split.map((value) => `prompted_${value}`), 'excluded');
+  append(
+    head,
+    split.map((value) => `prompted_${value}`),
+  );
+  head.push('excluded');
   const cells = rows.map((row) => [
     ...row.group.map(({ value }) => value),
     row.unit,

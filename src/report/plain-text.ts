@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { append } from '../model/append.js';
 import { printable } from '../model/printable.js';
 
 /** The beginning of a text on one line, at most `length` characters. */
@@ -34,7 +35,10 @@ export function tableText(
     chars: BORDERLESS,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
   });
-  table.push(...rows.map((row) => row.map((cell) => printable(cell))));
+  append(
+    table,
+    rows.map((row) => row.map((cell) => printable(cell))),
+  );
   return `${table.toString().replace(/[ \t]+$/gm, '')}\n`;
 }
 

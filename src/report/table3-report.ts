@@ -1,3 +1,4 @@
+import { append } from '../model/append.js';
 import type { Table3Row } from '../model/counts.js';
 import { STAGES } from '../model/finding.js';
 import { csvText } from './csv-text.js';
@@ -12,7 +13,11 @@ export function table3Json(rows: readonly Table3Row[]): string {
 /** Table 3 as CSV: a column per stage, the first place in four columns. */
 export function table3Csv(rows: readonly Table3Row[]): string {
   const head = ['row', 'action', 'ethical', 'prompted', 'behavior', 'category', 'findings'];
-  head.push(...STAGES, ...PLACE_FIELDS.map((field) => `first_${field}`));
+  append(head, STAGES);
+  append(
+    head,
+    PLACE_FIELDS.map((field) => `first_${field}`),
+  );
   const cells = rows.map((row) => [
     row.row,
     row.action,

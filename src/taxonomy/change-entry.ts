@@ -1,3 +1,4 @@
+import { append } from '../model/append.js';
 import type { ValuePath } from '../model/raw-pack.js';
 import { canonicalJson } from './canonical.js';
 import { quoted } from './fault-text.js';
@@ -25,11 +26,17 @@ export function changeEntry(entry: Mapping, change: Mapping): Changed {
     else if (isListEdit(wanted, own)) {
       const { value, faults: wrong } = editList((own ?? []) as readonly unknown[], wanted);
       fields.set(key, value);
-      faults.push(...wrong.map((fault) => ({ ...fault, path: [key, ...fault.path] })));
+      append(
+        faults,
+        wrong.map((fault) => ({ ...fault, path: [key, ...fault.path] })),
+      );
     } else if (isMapping(own) && isMapping(wanted)) {
       const { value, faults: wrong } = changeEntry(own, wanted);
       fields.set(key, value);
-      faults.push(...wrong.map((fault) => ({ ...fault, path: [key, ...fault.path] })));
+      append(
+        faults,
+        wrong.map((fault) => ({ ...fault, path: [key, ...fault.path] })),
+      );
     } else fields.set(key, wanted);
   }
   return { value: Object.fromEntries(fields), faults };

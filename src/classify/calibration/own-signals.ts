@@ -37,7 +37,7 @@ export function ownSignals(
   return {
     rule: odds.length === 0 ? 0 : Math.max(...odds) + LEAST_ODDS,
     rules: Math.min(MOST_RULES, Math.max(0, rules.size - 1)),
-    score: Math.max(0, ...ruled.map(({ judgement }) => judgement.score)),
+    score: ruled.reduce((best, { judgement }) => Math.max(best, judgement.score), 0),
     instructed: Number(isOrdered),
     ...lexiconSignals(meant, message),
   };

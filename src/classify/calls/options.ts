@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import type { Word } from './shell-lexer.js';
 
 /** An option of a command line. */
@@ -39,7 +40,7 @@ export function readOptions(
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Word;
     if (word.value === '--') {
-      plain.push(...words.slice(i + 1));
+      append(plain, words.slice(i + 1));
       break;
     }
     if (!isOption(word)) {

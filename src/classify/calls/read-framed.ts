@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import { inside } from './context.js';
 import type { Context, Draft } from './context.js';
 import { readTool } from './read-tool.js';
@@ -19,8 +20,9 @@ export function readFences(body: Stretch, context: Context): Draft[] | null {
     const close = body.text.indexOf('```', from);
     end = close < 0 ? body.text.length : close + 3;
     const language = context.words.language('tool-language', (match[1] ?? '').trim()) ?? 'json';
-    acts.push(
-      ...context.readAs(language, part(body, from, close < 0 ? end : close), inside(context)),
+    append(
+      acts,
+      context.readAs(language, part(body, from, close < 0 ? end : close), inside(context)),
     );
   }
   return acts.length === 0 && end === 0 ? null : acts;
@@ -46,7 +48,7 @@ export function readReact(body: Stretch, context: Context): Draft[] | null {
     const input = labels[i + 1]?.[1] === 'Action Input' ? withoutTicks(valueAt(i + 1)) : null;
     const end = labels[i + (input === null ? 1 : 2)]?.index ?? body.text.length;
     const whole = trimmed(part(body, match.index, end));
-    acts.push(...readStep(action, input, whole, { ...inside(context), frame: 'react' }));
+    append(acts, readStep(action, input, whole, { ...inside(context), frame: 'react' }));
   });
   return acts;
 }

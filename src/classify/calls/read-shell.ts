@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import { draft } from './context.js';
 import type { Context, Draft } from './context.js';
 import { parseShell } from './parse-shell.js';
@@ -24,8 +25,8 @@ function readPipelines(source: Stretch, context: Context): { acts: Draft[]; carr
       const read = readCommand(stage, run);
       const files = redirected(stage, source, context, read.payload);
       carry = read.carry;
-      if (!feeds(pipeline, i, context)) acts.push(...read.acts);
-      acts.push(...files);
+      if (!feeds(pipeline, i, context)) append(acts, read.acts);
+      append(acts, files);
     }
   }
   return { acts, carry };

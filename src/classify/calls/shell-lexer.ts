@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import { part, shellEscape, unescaped } from './stretch.js';
 import type { Stretch } from './stretch.js';
 
@@ -96,7 +97,7 @@ function lexWord(source: Stretch, from: number): Word {
         char === "'" ? part(source, at + 1, end) : unescaped(source, at + 1, end, shellEscape);
       quoted = true;
       pieces.push(inner.text);
-      if (char === '"') commands.push(...commandsIn(inner));
+      if (char === '"') append(commands, commandsIn(inner));
       at = Math.min(end + 1, text.length);
       continue;
     }

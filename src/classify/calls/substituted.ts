@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import { DEEPEST, inside } from './context.js';
 import type { Context, Draft } from './context.js';
 import type { Scope } from './act.js';
@@ -59,7 +60,7 @@ export function substituted(words: readonly Word[], run: Run): Substituted {
     const [command] = word.commands;
     if (command === undefined || run.context.depth >= DEEPEST) return { ...word, value };
     const output = run.outputOf(command, inside(run.context));
-    acts.push(...output.acts);
+    append(acts, output.acts);
     if (output.carry === null || output.carry.target === '') return { ...word, value };
     carry = { ...output.carry, scope: 'many' };
     return { ...word, value: output.carry.target };

@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import type { Requirement } from './requirements.js';
 import type { TermTable } from './term-table.js';
 
@@ -36,7 +37,10 @@ export function listNeeds(
     next[pattern] = needs.find(({ note }) => note !== count)?.note ?? count;
     // Where fewer words are looked at, it is sooner found out that none of them will do.
     needs.sort((a, b) => widthOf(a.distance) - widthOf(b.distance));
-    cells.push(...needs.flatMap((need) => [need.note, need.set, ...need.distance]));
+    append(
+      cells,
+      needs.flatMap((need) => [need.note, need.set, ...need.distance]),
+    );
     starts[pattern + 1] = cells.length;
   });
   return { starts, cells: Int32Array.from(cells), next };

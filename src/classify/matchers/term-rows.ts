@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { Needs } from './needs.js';
@@ -83,8 +84,9 @@ export function layRows(
       for (const pattern of patterns) row.alone.push(pattern, next[pattern] as number);
     } else {
       for (const set of term.sets) row.anchored.add(togetherIn(set));
-      row.together.push(...besideAnchor(term), terms.length);
-      terms.push(...termCells(term, holders.placeOf(holderCells(patterns, term.sets))));
+      append(row.together, besideAnchor(term));
+      row.together.push(terms.length);
+      append(terms, termCells(term, holders.placeOf(holderCells(patterns, term.sets))));
     }
   }
   const rows = new Shared();

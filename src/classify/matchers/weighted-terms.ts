@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import { tokenise } from '../../nlp/tokenise.js';
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
@@ -120,7 +121,7 @@ function layOut(root: Node): TermTables {
     const at = nodes.length;
     nodes.push(weights.length, weights.length + uses.size);
     nodes.push(steps.length, steps.length + behind.length);
-    steps.push(...behind);
+    append(steps, behind);
     for (const [lexicon, weight] of uses) {
       lexicons.push(lexicon);
       weights.push(weight);

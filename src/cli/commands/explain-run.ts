@@ -1,4 +1,5 @@
 import { explainMessage } from '../../classify/index.js';
+import { append } from '../../model/append.js';
 import { ConfigurationError } from '../../model/configuration-error.js';
 import type { Problem } from '../../model/problem.js';
 import { isTranscript } from '../../model/transcript.js';
@@ -59,7 +60,7 @@ async function pick(
   const ids: string[] = [];
   let only: Transcript | undefined;
   for await (const one of parsed) {
-    if (!isTranscript(one)) problems.push(...one.problems);
+    if (!isTranscript(one)) append(problems, one.problems);
     else if (wanted === one.transcript_id) return one;
     else if (wanted === undefined && only !== undefined) throw ambiguous(only, one);
     else {

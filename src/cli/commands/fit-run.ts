@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fitPack, readExcerpts, readGold } from '../../evaluate/index.js';
 import type { FitOptions, FitSource } from '../../evaluate/index.js';
+import { append } from '../../model/append.js';
 import { ConfigurationError } from '../../model/configuration-error.js';
 import { isTranscript } from '../../model/transcript.js';
 import type { Transcript } from '../../model/transcript.js';
@@ -34,7 +35,7 @@ export async function runFit(
   );
   const sources: FitSource[] = [];
   const code = await withReadingRun(io, paths, options, [output], async (run) => {
-    sources.push(...(await readAll(io, run, options)));
+    append(sources, await readAll(io, run, options));
     const ended = await run.finish();
     run.say(`${run.tally()}.\n`);
     return ended;

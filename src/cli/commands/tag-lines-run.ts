@@ -1,4 +1,5 @@
 import { summarise } from '../../aggregate/index.js';
+import { append } from '../../model/append.js';
 import { isTagged } from '../../model/result.js';
 import type { Result } from '../../model/result.js';
 import { isTranscript } from '../../model/transcript.js';
@@ -44,7 +45,7 @@ export async function runTagLines(
         state.left--;
         state.fails ||= result.findings.some(failsOn);
         tellApart(result.findings, seen);
-        texts.push(...result.findings.filter(isWanted).map(jsonLine));
+        append(texts, result.findings.filter(isWanted).map(jsonLine));
         const told = summarise(result, categories);
         if (summary !== null) await writeText(summary.stream, [jsonLine(told)]);
         if (options.summaryLines) texts.push(jsonLine({ summary: told }));

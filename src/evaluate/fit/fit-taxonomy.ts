@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import type { Calibration, MessageLexicon, Taxonomy } from '../../taxonomy/index.js';
 import { compileTaxonomy } from '../../pipeline.js';
 import type { CompiledTaxonomy } from '../../pipeline.js';
@@ -124,7 +125,7 @@ async function cellsHeldOut(material: Material, folds: readonly number[]): Promi
     const calibration = [...words].map(([category, own]) => wordsAlone(category, own));
     const compiled = compileDraft(bare, { lexicons, precision, calibration });
     const own = [...messages, ...excerpts].filter((one) => one.fold === fold);
-    cells.push(...(await measureCells(own, compiled, rest)));
+    append(cells, await measureCells(own, compiled, rest));
   }
   return cells;
 }

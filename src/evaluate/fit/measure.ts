@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import { agentSignals } from '../../pipeline.js';
 import type { AgentSignals, CompiledTaxonomy, Signals } from '../../pipeline.js';
 import type { LabelledMessage } from './labelled.js';
@@ -26,7 +27,7 @@ export async function measureCells(
   for (const transcript of new Set(messages.map((one) => one.transcript))) {
     for (const { message, signals, rules } of agentSignals(transcript, compiled)) {
       const at = byMessage.get(message);
-      if (at !== undefined) cells.push(...cellsOf(at, signals, rules));
+      if (at !== undefined) append(cells, cellsOf(at, signals, rules));
     }
     await rest?.();
   }

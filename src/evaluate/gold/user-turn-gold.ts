@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import { ANY_CATEGORY } from '../../model/label.js';
 import type { Indicator, Label, SparedCell } from '../../model/label.js';
 import { countField, fieldOf, idField, rowsField, textField, textsField } from './fields.js';
@@ -36,12 +37,16 @@ function readConversations(rows: readonly Row[]): GoldPart {
       });
     else {
       const whole = { transcript_id, message_index: null, turn: null };
-      indicators.push(...indicatorsOf(transcript_id, conversation));
+      append(indicators, indicatorsOf(transcript_id, conversation));
       if (fieldOf(conversation, 'labelled') === false) unlabelled.push(transcript_id);
       else if (fieldOf(conversation, 'ambiguous') === true)
         spared.push({ ...whole, category: null });
       else if (turns.length === 0) looked_at.push(whole);
-      else labels.push(...turns.flatMap((turn) => labelsOf(transcript_id, turn)));
+      else
+        append(
+          labels,
+          turns.flatMap((turn) => labelsOf(transcript_id, turn)),
+        );
     }
   }
   const part = { labels, looked_at, spared, unlabelled, indicators, faults };

@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import type { AsyncBuffer, AsyncRowGroup, FileMetaData } from 'hyparquet';
 import { parquetMetadataAsync, parquetSchema } from 'hyparquet';
 import { parquetReadAsync } from 'hyparquet/src/read.js';
@@ -49,7 +50,7 @@ export async function readRowRange(
     await Promise.all(assembled.asyncColumns.map(({ data }) => data));
     const from = group.selectStart ?? Math.max(rowStart - group.groupStart, 0);
     const to = group.selectEnd ?? Math.min(rowEnd - group.groupStart, group.groupRows);
-    rows.push(...(await asyncGroupToRows(assembled, from, to, undefined, 'object')));
+    append(rows, await asyncGroupToRows(assembled, from, to, undefined, 'object'));
   }
   return rows;
 }

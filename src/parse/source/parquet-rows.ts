@@ -41,8 +41,8 @@ export async function* parquetRows(
   let rowStart = 0;
   for (const group of metadata.value.row_groups) {
     const rowEnd = Math.min(rowStart + Number(group.num_rows), limit);
-    if (rowStart >= rowEnd) return;
-    yield* readGroup(file, metadata.value, rowStart, rowEnd);
+    if (rowStart >= limit) return;
+    if (rowEnd > rowStart) yield* readGroup(file, metadata.value, rowStart, rowEnd);
     rowStart = rowEnd;
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { append } from '../../model/append.js';
 import { ConfigurationError } from '../../model/configuration-error.js';
 import type { ValuePath } from '../../model/raw-pack.js';
 import { readPackFiles } from './pack-file.js';
@@ -85,7 +86,7 @@ function gather(head: PackFile, parts: readonly { file: PackFile; list: string }
   const lists = new Map<string, Entry[]>();
   for (const { file, list } of parts) {
     const entries = lists.get(list) ?? ownEntries(head, list);
-    entries.push(...entriesOf(file));
+    append(entries, entriesOf(file));
     lists.set(list, entries);
   }
   return {

@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import { canonicalJson } from '../canonical.js';
 import { isRetired } from '../life-faults.js';
 import { effective } from './data-changes.js';
@@ -46,7 +47,7 @@ function inputsOf(rule: OutlineRule, index: Index): RuleInputs {
     if (entry === undefined || drawn.has(key)) continue;
     const content = effective(entry);
     drawn.set(key, canonicalJson(content));
-    open.push(...referencesIn(content, index));
+    append(open, referencesIn(content, index));
   }
   return { own: canonicalJson(own), drawn };
 }
@@ -57,9 +58,9 @@ function referencesIn(value: unknown, index: Index): string[] {
   const open: [field: string, value: unknown][] = [['', value]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [field, item] = next;
-    if (typeof item === 'string') found.push(...referencesOf(field, item, index));
+    if (typeof item === 'string') append(found, referencesOf(field, item, index));
     else if (Array.isArray(item)) for (const one of item) open.push([field, one]);
-    else if (typeof item === 'object' && item !== null) open.push(...Object.entries(item));
+    else if (typeof item === 'object' && item !== null) append(open, Object.entries(item));
   }
   return found;
 }

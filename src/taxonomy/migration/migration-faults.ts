@@ -1,3 +1,4 @@
+import { append } from '../../model/append.js';
 import type { Outline, OutlineBehavior } from '../compare/outline.js';
 import { isRetired } from '../life-faults.js';
 import type { MigrationChange, MigrationSource } from './migration-schema.js';
@@ -17,10 +18,10 @@ export function changeFaults(source: MigrationSource, before: Outline, after: Ou
       if (named.has(code)) faults.push(`${code} has two changes; one code has one fate`);
       named.set(code, change);
     }
-    faults.push(...targetFaults(change, now, source.to));
+    append(faults, targetFaults(change, now, source.to));
   }
   for (const [code, entry] of known)
-    if (!isRetired(entry)) faults.push(...fateFaults(entry, now.get(code), named.get(code)));
+    if (!isRetired(entry)) append(faults, fateFaults(entry, now.get(code), named.get(code)));
   return faults;
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import type { ReasoningStatus } from '../../../model/transcript.js';
 import { problem } from '../../problem.js';
@@ -89,7 +90,7 @@ function readBlock(block: unknown, name: string, reading: Reading): void {
       const { parts, seen } = saidIn(reading);
       const status = blockStatus(block, reading.thinking);
       seen.add(status);
-      if (status !== 'redacted') parts.push(...thinkingPart(name, field(block, 'thinking')));
+      if (status !== 'redacted') append(parts, thinkingPart(name, field(block, 'thinking')));
       return;
     }
     if (type === 'compaction') {
@@ -98,7 +99,7 @@ function readBlock(block: unknown, name: string, reading: Reading): void {
     }
   }
   const { parts, problems } = saidIn(reading);
-  parts.push(...readTexts(block, name, problems));
+  append(parts, readTexts(block, name, problems));
 }
 
 // {"type": "tool_result", "tool_use_id": "toolu_1", "content": "..." | [...], "is_error": true}
@@ -113,7 +114,10 @@ function readResult(block: JsonObject, name: string): RawMessage {
 /** A summary that the API put in the place of earlier messages; the model goes on from it. */
 function readCompaction(block: JsonObject, name: string, { parts, problems }: Said): void {
   const texts = readTexts(field(block, 'content'), `${name}.content`, problems);
-  parts.push(...texts.map((part): RawPart => ({ ...part, author: 'template' })));
+  append(
+    parts,
+    texts.map((part): RawPart => ({ ...part, author: 'template' })),
+  );
   const message = `${name} is a summary of earlier messages, which the API put in their place.`;
   problems.push(problem('compacted-history', message));
 }

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { field, idOf, isObject, type JsonObject } from '../_shared/json/json-record.js';
 import { addMetadata, type MetadataDraft } from '../_shared/message/metadata.js';
@@ -21,10 +22,10 @@ export function readFacts(
     ...known('agent_version', field(agent, 'version')),
     ...known('agent_extra', field(agent, 'extra')),
   });
-  problems.push(...addMetadata(metadata, trajectory, READ));
+  append(problems, addMetadata(metadata, trajectory, READ));
   const references = steps.flatMap(referencesOf).map(({ reference }) => reference);
   if (references.length > 0) {
-    problems.push(...addMetadata(metadata, { subagent_trajectory_ref: references }));
+    append(problems, addMetadata(metadata, { subagent_trajectory_ref: references }));
   }
   return { metadata, problems };
 }

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import type { Author } from '../../../model/transcript.js';
 import { problem } from '../../problem.js';
@@ -45,9 +46,9 @@ function readSaid(step: JsonObject, context: StepContext): Said {
     const message = `reasoning_content is ${kindOf(reasoning)} instead of text and was left out.`;
     problems.push(problem('skipped-part', message));
   }
-  parts.push(...readTexts(field(step, 'message'), 'message', problems));
+  append(parts, readTexts(field(step, 'message'), 'message', problems));
   const before = context.counts.repeated;
-  parts.push(...readCalls(step, context, problems));
+  append(parts, readCalls(step, context, problems));
   const isRepetition = parts.length === 0 && context.counts.repeated > before;
   const author = authorOf(step, context);
   const role = roleOf(step, problems);

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem } from '../../problem.js';
 import { withAnswerNames } from '../_shared/message/answer-names.js';
@@ -13,7 +14,7 @@ export function readTrajectory(trajectory: JsonObject): RawTranscript[] {
   const waiting: Place[] = [{ trajectory, id: idOfTrajectory(trajectory), parent: null }];
   // The list grows while it is walked: sub-agents may have their own.
   for (const place of waiting) {
-    found.push(...readOne(place));
+    append(found, readOne(place));
     const calls = callsBehind(place.trajectory);
     for (const [index, agent] of listAt(place.trajectory, 'subagent_trajectories').entries()) {
       if (!isObject(agent)) continue;
@@ -112,7 +113,7 @@ function readSteps(steps: readonly unknown[], place: Place): RawTranscript {
     counts: { copied: 0, repeated: 0 },
   };
   const messages: RawMessage[] = [];
-  for (const step of steps) messages.push(...readStep(step, context));
+  for (const step of steps) append(messages, readStep(step, context));
   const told = [...problems, ...countProblems(context.counts)];
   return { id, record: trajectory, metadata, messages: withAnswerNames(messages), problems: told };
 }

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import { field, idOf, isObject, type JsonObject } from '../_shared/json/json-record.js';
 
 /** A message while the pieces of its stream come in. */
@@ -36,7 +37,7 @@ export function joinDelta(message: JoinedMessage, delta: JsonObject): void {
   const audio = field(delta, 'audio');
   if (isObject(audio)) addText(message.texts, 'transcript', field(audio, 'transcript'));
   const details = field(delta, 'reasoning_details');
-  if (Array.isArray(details)) message.details.push(...details.filter(isObject));
+  if (Array.isArray(details)) append(message.details, details.filter(isObject));
   const calls = field(delta, 'tool_calls');
   for (const call of Array.isArray(calls) ? calls.filter(isObject) : []) addCall(message, call);
   const old = field(delta, 'function_call');

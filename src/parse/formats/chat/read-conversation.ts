@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem } from '../../problem.js';
 import { roleOf } from '../../roles.js';
@@ -35,7 +36,7 @@ export function readConversation(
   const answers = response === null ? [] : answersOf(response);
   const answer = answers[chosen ?? 0];
   if (chosen === null && answers.length > 1) problems.push(onlyFirst(answers.length));
-  if (answer !== undefined) problems.push(...faultsOf(answer));
+  if (answer !== undefined) append(problems, faultsOf(answer));
   const finish = answer?.finish_reason;
   if (typeof finish === 'string') metadata.set('finish_reason', finish);
   const id = exchangeId(exchange);

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem } from '../../problem.js';
 import { roleOf } from '../../roles.js';
@@ -24,11 +25,13 @@ export function readGeminiContent(content: JsonObject): RawMessage[] {
     if (result === null) readPart(part, `parts[${index}]`, draft);
     else if (isModels) results.push(result);
     else {
-      messages.push(...spoken(role, draft), result);
+      append(messages, spoken(role, draft));
+      messages.push(result);
       draft = emptyDraft();
     }
   }
-  messages.push(...spoken(role, draft), ...results);
+  append(messages, spoken(role, draft));
+  append(messages, results);
   return messages.length > 0 ? messages : [{ role, parts: [], problems: [nothingSaid()] }];
 }
 

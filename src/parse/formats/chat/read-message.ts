@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import type { Author } from '../../../model/transcript.js';
 import { problem } from '../../problem.js';
@@ -39,7 +40,7 @@ export function readMessage(value: unknown): RawMessage {
   const content = asWritten(field(value, 'content'), role);
   readContent(content, draft);
   readSpoken(value, draft);
-  draft.parts.push(...readCalls(value, draft.problems));
+  append(draft.parts, readCalls(value, draft.problems));
   // An empty string is a text that somebody gave; a tool often answers with one.
   const isEmpty = content === '' || [...draft.seen].some((status) => status !== 'absent');
   if (draft.parts.length === 0 && draft.problems.length === 0 && !isEmpty) {

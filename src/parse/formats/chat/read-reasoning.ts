@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import { problem } from '../../problem.js';
 import type { RawPart } from '../format.js';
 import { field, isObject, type JsonObject, kindOf } from '../_shared/json/json-record.js';
@@ -33,7 +34,7 @@ export function readReasoning(message: JsonObject, draft: MessageDraft): void {
       taken.push({ name, said });
       // A summary or a blob in the details says nothing of what another text is.
       if (name !== DETAILS) draft.seen.add('present');
-      draft.parts.push(...parts);
+      append(draft.parts, parts);
     } else {
       const repeated = `${name} repeats ${same.name}; it is taken once.`;
       draft.problems.push(problem('repeated-reasoning', repeated));

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem } from '../../problem.js';
 import { withAnswerNames } from '../_shared/message/answer-names.js';
@@ -95,10 +96,10 @@ function toTranscript(path: readonly Node[], about: About): RawTranscript {
   for (const { lines, results } of path) {
     if (lines[0]?.kind === 'assistant') {
       const { messages: own, repeated } = readAgentMessage(lines);
-      messages.push(...own);
+      append(messages, own);
       counts.repeated += repeated;
-    } else for (const line of lines) messages.push(...readOtherLine(line));
-    for (const line of results) messages.push(...readOtherLine(line));
+    } else for (const line of lines) append(messages, readOtherLine(line));
+    for (const line of results) append(messages, readOtherLine(line));
   }
   return {
     id,

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem } from '../../problem.js';
 import { kindOf } from '../_shared/json/json-record.js';
@@ -61,7 +62,7 @@ export async function readList(chunks: readonly Chunk[], tally: ChunkTally): Pro
 export function addTo(tally: ChunkTally, { notNumbers, replaced, problems }: EntryValue): void {
   tally.notNumbers += notNumbers;
   tally.replaced += replaced;
-  tally.problems.push(...problems);
+  append(tally.problems, problems);
 }
 
 function gap(name: string, start: number, end: number, isFar: boolean): Problem {

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem } from '../../problem.js';
 import { field, idOf, isObject, type JsonObject } from '../_shared/json/json-record.js';
@@ -17,10 +18,10 @@ export async function readLogHeader(entries: LogEntries): Promise<LogHeader> {
   if (entries.header !== null) {
     const { value, problems: found } = await readEntry(entries.header);
     if (isObject(value)) return { log: value, problems };
-    problems.push(...found);
+    append(problems, found);
   }
   const start = entries.start === null ? null : await readEntry(entries.start);
-  if (start !== null) problems.push(...start.problems);
+  if (start !== null) append(problems, start.problems);
   const log: JsonObject = isObject(start?.value) ? { ...start.value, status: 'started' } : {};
   const missing = await countMissing(entries);
   problems.push(problem('incomplete-log', sentence(entries, log, missing)));

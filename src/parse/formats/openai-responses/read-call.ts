@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem } from '../../problem.js';
 import { callPart } from '../chat/read-calls.js';
@@ -70,7 +71,7 @@ export function readOwnResult(item: JsonObject, type: string, name: string): Raw
   const parts = RESULTS.flatMap((key) => readTexts(field(item, key), `${name}.${key}`, problems));
   const action = field(item, 'action');
   if (isObject(action)) {
-    parts.push(...readTexts(field(action, 'sources'), `${name}.action.sources`, problems));
+    append(parts, readTexts(field(action, 'sources'), `${name}.action.sources`, problems));
   }
   if (parts.length === 0 && problems.length === 0) return null;
   const call_id = callId(item);

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem, quoted } from '../../problem.js';
 import { roleOf } from '../../roles.js';
@@ -56,7 +57,7 @@ function readItem(item: unknown, name: string, reading: Reading): void {
   } else if (type === 'message') readMessage(item, name, reading);
   else if (type === 'reasoning') {
     const { parts, problems, seen } = turnOf(reading);
-    parts.push(...readReasoning(item, name, seen, problems));
+    append(parts, readReasoning(item, name, seen, problems));
   } else if (isCall(type)) {
     const { parts, problems, results } = turnOf(reading);
     parts.push(readCall(item, type, name, problems));
@@ -82,7 +83,7 @@ function readMessage(item: JsonObject, name: string, reading: Reading): void {
   const word = typeof role === 'string' ? role : null;
   if (roleOf(word) === 'assistant') {
     const { parts, problems } = turnOf(reading);
-    parts.push(...readContent(field(item, 'content'), `${name}.content`, problems));
+    append(parts, readContent(field(item, 'content'), `${name}.content`, problems));
     return;
   }
   const problems: Problem[] = [];
@@ -126,6 +127,6 @@ function endTurn(reading: Reading): void {
   const { parts, problems, seen, results } = reading.turn;
   const all = [...problems, ...hiddenReasoning(seen)];
   reading.messages.push({ role: 'assistant', parts, problems: all, ...reasoningOf(seen) });
-  reading.messages.push(...results);
+  append(reading.messages, results);
   reading.turn = null;
 }

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem, quoted } from '../../problem.js';
 import { withAnswerNames } from '../_shared/message/answer-names.js';
@@ -21,11 +22,12 @@ export function readResponse(exchange: Exchange): RawRecord {
   const input = readInput(request === null ? undefined : field(request, 'input'));
   const output = readOutput(exchange.response);
   if (response !== null) {
-    problems.push(...faultsOf(response));
+    append(problems, faultsOf(response));
     const id = idOf(field(response, 'id'));
     if (id !== null) metadata.set(RESPONSE_ID, id);
   }
-  problems.push(...input.problems, ...output.problems);
+  append(problems, input.problems);
+  append(problems, output.problems);
   const isAnswered = exchange.response !== null;
   const told = isAnswered ? withUnknownReasoning(input.messages) : input.messages;
   const messages = [...instructionsOf(request, response), ...told, ...output.messages];

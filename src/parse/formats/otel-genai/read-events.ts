@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { RawMessage } from '../format.js';
 import { field, idOf, isObject, type JsonObject } from '../_shared/json/json-record.js';
 import { structured } from '../_shared/otlp/attributes.js';
@@ -47,13 +48,16 @@ export function readEvents(events: readonly SpanEvent[], reading: Reading): Told
   const choices: (readonly RawMessage[])[] = [];
   for (const event of events) {
     const role = MESSAGE_EVENTS.get(event.name);
-    if (role !== undefined) input.push(...readMessage(messageIn(event, role), reading));
+    if (role !== undefined) append(input, readMessage(messageIn(event, role), reading));
     else if (event.name === CHOICE_EVENT) choices.push(readMessage(choiceIn(event), reading));
     else if (event.name === PROMPT_EVENT[0])
-      input.push(...allIn(event, PROMPT_EVENT[1], 'user', reading));
+      append(input, allIn(event, PROMPT_EVENT[1], 'user', reading));
     else if (event.name === COMPLETION_EVENT[0]) {
       const told = allIn(event, COMPLETION_EVENT[1], 'assistant', reading);
-      choices.push(...told.map((message) => [message]));
+      append(
+        choices,
+        told.map((message) => [message]),
+      );
     }
   }
   return { input, choices };

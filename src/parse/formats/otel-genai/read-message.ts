@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import { problem } from '../../problem.js';
 import { readCalls } from '../chat/read-calls.js';
 import { readMessage as readChatMessage } from '../chat/read-message.js';
@@ -65,7 +66,7 @@ function readTyped(
 ): RawMessage[] {
   const draft = newPartsDraft(model);
   readParts(parts, place, draft);
-  draft.parts.push(...readCalls(plainMessage(message, null), draft.problems));
+  append(draft.parts, readCalls(plainMessage(message, null), draft.problems));
   const given = field(message, 'role');
   if (typeof given !== 'string') {
     const what = given === undefined ? 'no role' : `${kindOf(given)} as its role`;

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { field, isObject, type JsonObject } from '../_shared/json/json-record.js';
 import { addMetadata, type MetadataDraft } from '../_shared/message/metadata.js';
@@ -10,7 +11,7 @@ export function readFacts(about: JsonObject, problems: Problem[]): MetadataDraft
   const draft: MetadataDraft = new Map();
   const model = field(about, 'target_model');
   if (typeof model === 'string' && model !== '') draft.set('model', model);
-  problems.push(...addMetadata(draft, about, LEFT_OUT));
+  append(problems, addMetadata(draft, about, LEFT_OUT));
   const judged = field(about, 'judge_output');
   if (!isObject(judged)) return draft;
   for (const key of ['summary', 'justification']) {
@@ -20,7 +21,7 @@ export function readFacts(about: JsonObject, problems: Problem[]): MetadataDraft
   const scores = field(judged, 'scores');
   if (isObject(scores)) {
     const named = Object.entries(scores).map(([name, score]) => [`score_${name}`, score]);
-    problems.push(...addMetadata(draft, Object.fromEntries(named) as JsonObject));
+    append(problems, addMetadata(draft, Object.fromEntries(named) as JsonObject));
   }
   return draft;
 }

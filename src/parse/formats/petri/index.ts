@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem } from '../../problem.js';
 import type { Format, RawRecord, RawTranscript } from '../format.js';
@@ -59,7 +60,8 @@ function readAudit(audit: JsonObject): [RawRecord, ...RawRecord[]] {
         showsReasoning: true,
       }),
     );
-  problems.push(...noted(notes), ...counted(takenBack));
+  append(problems, noted(notes));
+  append(problems, counted(takenBack));
   return [{ id, record: audit, metadata, messages, problems, showsReasoning: true }, ...takenBack];
 }
 
@@ -81,9 +83,9 @@ function viewOf(source: Source): TargetView {
   const given = listIn(source, 'target_messages');
   const events = listIn(source, 'events');
   const { view, edits, problems: skipped } = targetEdits(events);
-  problems.push(...skipped);
+  append(problems, skipped);
   const replayed = replay(view === null ? [] : edits);
-  problems.push(...replayed.problems);
+  append(problems, replayed.problems);
   const { cuts } = replayed;
   if (given.length > 0) return { list: given, cuts: view === 'target' ? cuts : [] };
   if (view === 'combined') problems.push(problem('skipped-record', COMBINED));

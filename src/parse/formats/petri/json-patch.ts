@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import { quoted } from '../../problem.js';
 import { field, isObject, type JsonObject, kindOf } from '../_shared/json/json-record.js';
 
@@ -107,10 +108,20 @@ function splice(state: PatchState, at: number, count: number, values: readonly u
   // A message that is changed keeps its place.
   const place =
     count === 1 && values.length === 1 && replaced !== undefined ? replaced.order : order;
-  list.splice(at, count, ...values.map((value) => ({ value, order: place })));
-  removed.push(...taken);
-  added.push(...values);
-  undo.push(() => void list.splice(at, values.length, ...taken));
+  const held = values.map((value) => ({ value, order: place }));
+  exchange(list, at, count, held);
+  append(removed, taken);
+  append(added, values);
+  undo.push(() => exchange(list, at, values.length, taken));
+}
+
+/** The whole list may hold more values than a call can have arguments; in other places it is one message. */
+function exchange(list: Held[], at: number, count: number, values: readonly Held[]): void {
+  if (count < list.length) list.splice(at, count, ...values);
+  else {
+    list.length = 0;
+    append(list, values);
+  }
 }
 
 function indexIn(step: string, length: number, mayBeEnd: boolean): number | null {

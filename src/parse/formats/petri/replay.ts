@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem, quoted } from '../../problem.js';
 import {
@@ -102,7 +103,11 @@ function reset(view: View, edit: JsonObject): void {
   }
   const { list, order } = view;
   const added = given as unknown[];
-  const removed = list.splice(0, list.length, ...added.map((value) => ({ value, order })));
+  const removed = list.splice(0);
+  append(
+    list,
+    added.map((value) => ({ value, order })),
+  );
   cut(view, without(removed, added), 'reset');
 }
 

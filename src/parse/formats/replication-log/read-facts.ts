@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem } from '../../problem.js';
 import { field, idOf, isObject, type JsonObject } from '../_shared/json/json-record.js';
@@ -23,11 +24,11 @@ export function readFacts(
     if (model !== null) metadata.set(name, model);
   }
   const parameters = objectAt(configuration, 'parameters');
-  problems.push(...addMetadata(metadata, parameters));
+  append(problems, addMetadata(metadata, parameters));
   const read = ['models', 'parameters'].filter((key) => isObject(field(configuration, key)));
-  problems.push(...addMetadata(metadata, configuration, [...read, ...READ]));
-  problems.push(...addMetadata(metadata, objectAt(log, 'metadata')));
-  problems.push(...addMetadata(metadata, objectAt(log, 'batch_info')));
+  append(problems, addMetadata(metadata, configuration, [...read, ...READ]));
+  append(problems, addMetadata(metadata, objectAt(log, 'metadata')));
+  append(problems, addMetadata(metadata, objectAt(log, 'batch_info')));
   addScalars(metadata, log, READ);
   const wanted = field(parameters, 'num_rounds');
   if (typeof wanted === 'number' && rounds.length < wanted) {

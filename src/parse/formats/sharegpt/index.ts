@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import { problem } from '../../problem.js';
 import type { Format, RawMessage, RawRecord, RawTranscript } from '../format.js';
 import { jsonFormat } from '../_shared/json/json-format.js';
@@ -59,7 +60,7 @@ function fromRecord(record: JsonObject): RawTranscript {
   const given = field(record, 'metadata');
   const problems = isObject(given) ? addMetadata(metadata, given) : [];
   const tools = field(record, 'tools') ?? null;
-  if (tools !== null) problems.push(...addMetadata(metadata, { tools }));
+  if (tools !== null) append(problems, addMetadata(metadata, { tools }));
   const used = [...ID_KEYS, ...(isObject(given) ? ['metadata'] : []), 'system', turns.key];
   addScalars(metadata, record, used);
   return {

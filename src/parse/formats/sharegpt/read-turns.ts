@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import { readMessage } from '../chat/read-message.js';
 import type { RawMessage } from '../format.js';
 import { field, isObject } from '../_shared/json/json-record.js';
@@ -13,7 +14,8 @@ export function readTurns({ key, list }: Turns): RawMessage[] {
       calls.push(readCallTurn(turn, calls.length === 0 ? '' : `${key}[${index}].`));
       continue;
     }
-    messages.push(...joined(calls), readTurn(turn));
+    append(messages, joined(calls));
+    messages.push(readTurn(turn));
     calls = [];
   }
   return [...messages, ...joined(calls)];

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem } from '../../problem.js';
 import { withAnswerNames } from '../_shared/message/answer-names.js';
@@ -54,8 +55,8 @@ function readSteps(
   const walk = walkHistory(begin < 0 ? [] : history.slice(begin), standing);
   for (const [index, step] of steps.entries()) {
     const { told, passed } = walk.answerFor(step);
-    messages.push(...passed);
-    messages.push(...readStep(step, { told, next: steps[index + 1], model }));
+    append(messages, passed);
+    append(messages, readStep(step, { told, next: steps[index + 1], model }));
   }
   const { passed, unmatched } = walk.rest();
   if (unmatched > 0) problems.push(problem('skipped-record', leftOut(unmatched)));

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem } from '../../problem.js';
 import type { RawMessage, RawPart } from '../format.js';
@@ -33,7 +34,7 @@ function readResponse(step: JsonObject, { told, model }: StepContext): RawMessag
   const reasoning = readReasoning(step, told, model);
   const parts: RawPart[] = [...reasoning.parts];
   if (text !== '') parts.push({ field: name, as: 'content', text });
-  parts.push(...readAction(step, text, told));
+  append(parts, readAction(step, text, told));
   if (parts.length === 0 && problems.length === 0) {
     problems.push(problem('missing-text', 'The model gave no response in this step.'));
   }

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { RawMessage } from '../format.js';
 import { keyOf } from '../_shared/history/message-key.js';
 import { roleOf } from '../../roles.js';
@@ -43,7 +44,7 @@ export function readBranch(generations: readonly TraceEntry[], earlier: Beginnin
     }
     const [answer, ...others] = readOutputs(content);
     if (answer !== undefined) tell(answer, keyOf(answer));
-    samples.push(...others);
+    append(samples, others);
   }
   remember([...before, ...keys], earlier);
   return { messages, samples, repeated, shared: before.length };

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import { problem } from '../../problem.js';
 import { callPart } from '../chat/read-calls.js';
@@ -61,7 +62,7 @@ function readOutput(output: unknown, name: string): RawMessage {
   } else if (completion !== '') {
     parts.push({ field: `${name}.completion`, as: 'content', text: completion });
   }
-  parts.push(...readCall(field(output, 'function_call'), `${name}.function_call`, problems));
+  append(parts, readCall(field(output, 'function_call'), `${name}.function_call`, problems));
   return { role: 'assistant', parts, problems, ...(isRedacted ? { reasoning: 'redacted' } : {}) };
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Problem } from '../../../model/problem.js';
 import type { MetadataValue } from '../../../model/transcript.js';
 import { problem } from '../../problem.js';
@@ -20,10 +21,13 @@ function readRun(entries: readonly TraceEntry[]): RawRecord[] {
   for (const [, own] of branches) {
     const sorted = [...own].sort((a, b) => a.calledAt - b.calledAt);
     const generations = sorted.filter(isReadable);
-    left.push(...sorted.filter((entry) => !isReadable(entry)));
+    append(
+      left,
+      sorted.filter((entry) => !isReadable(entry)),
+    );
     if (generations.length === 0) continue;
     const telling = readBranch(generations, told);
-    transcripts.push(...toTranscripts(generations, telling, left));
+    append(transcripts, toTranscripts(generations, telling, left));
     left = [];
   }
   const [last] = transcripts.slice(-1);

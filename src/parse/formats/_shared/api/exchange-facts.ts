@@ -1,3 +1,4 @@
+import { append } from '../../../../model/append.js';
 import type { Problem } from '../../../../model/problem.js';
 import type { Exchange } from './exchange.js';
 import { field, isObject, type JsonObject } from '../json/json-record.js';
@@ -18,7 +19,7 @@ export function exchangeMetadata(
   const bodies = new Set([record, request, response].filter(isObject));
   for (const body of bodies) {
     const given = field(body, 'metadata');
-    if (isObject(given)) problems.push(...addMetadata(draft, given));
+    if (isObject(given)) append(problems, addMetadata(draft, given));
   }
   const isGiven = isObject(field(record, 'metadata'));
   const told = [...bodyKeys, ...leaveOut, 'id', ...(isGiven ? ['metadata'] : [])];

@@ -1,3 +1,4 @@
+import { append } from '../../../../model/append.js';
 import type { Problem } from '../../../../model/problem.js';
 import { problem, quoted } from '../../../problem.js';
 import { callPart } from '../../chat/read-calls.js';
@@ -47,7 +48,7 @@ function readPart(part: unknown, name: string, draft: MessageDraft): void {
   const type = isObject(part) ? field(part, 'type') : undefined;
   if (isObject(part) && type === 'reasoning') {
     const { parts, status } = readReasoning(part, name, (value) => textOf(value, draft));
-    draft.parts.push(...parts);
+    append(draft.parts, parts);
     draft.seen.add(status);
   } else if (isObject(part) && type === 'tool_use') readServerCall(part, name, draft);
   else if (isObject(part) && typeof field(part, 'text') === 'string') {

@@ -1,3 +1,4 @@
+import { append } from '../../../../model/append.js';
 import { type Comparable, comparable } from './comparable.js';
 import type { Group, ToldRequest } from './group-requests.js';
 import { runsOfTurns, wholeTurn } from './whole-turns.js';
@@ -72,8 +73,8 @@ function endsOf({ input, choices }: ToldRequest): string[] {
 
 function join(group: Group, more: Group): void {
   for (const [key, span] of more.spans) group.spans.set(key, span);
-  group.requests.push(...more.requests);
-  group.others.push(...more.others);
+  append(group.requests, more.requests);
+  append(group.others, more.others);
   group.repeatedSpans += more.repeatedSpans;
 }
 

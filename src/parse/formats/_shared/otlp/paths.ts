@@ -1,3 +1,4 @@
+import { append } from '../../../../model/append.js';
 import type { RawMessage } from '../../format.js';
 import type { Node, Story } from './message-tree.js';
 
@@ -25,7 +26,7 @@ export function pathsIn(stories: readonly Story[], id: string): Path[] {
     for (const start of starts.length > 0 ? starts : [null]) {
       threads++;
       const own = threads === 1 ? id : `${id}~${threads}`;
-      paths.push(...threadPaths(start, own, prompts));
+      append(paths, threadPaths(start, own, prompts));
     }
   }
   return paths;
@@ -56,7 +57,10 @@ function mainWay(start: Node | null): { readonly nodes: Node[]; readonly others:
       (best, child) => (best === undefined || child.latest > best.latest ? child : best),
       undefined,
     );
-    others.push(...children.filter((child) => child !== next));
+    append(
+      others,
+      children.filter((child) => child !== next),
+    );
     at = next;
   }
   return { nodes, others };

@@ -1,3 +1,4 @@
+import { append } from '../../../../model/append.js';
 import type { Problem } from '../../../../model/problem.js';
 import { problem, quoted } from '../../../problem.js';
 import type { RawMessage, RawTranscript } from '../../format.js';
@@ -40,7 +41,7 @@ export class Conversation {
     if (isFirst) this.line = entry.line;
     const fields = mapping.kind === 'message' ? CHAT_FIELDS : [];
     const found = this.addMetadata(entry.row, [...columnsIn(mapping), ...fields]);
-    if (isFirst) this.problems.push(...found);
+    if (isFirst) append(this.problems, found);
     if (entry.isRagged && this.ragged.count++ === 0) this.ragged.line = entry.line;
     this.replaced += entry.replaced;
     this.notNumbers += entry.notNumbers;
@@ -71,7 +72,7 @@ export class Conversation {
         name === 'metadata' && isObject(value)
           ? addMetadata(this.metadata, value)
           : addMetadata(this.metadata, Object.fromEntries([[name, value]]));
-      problems.push(...found);
+      append(problems, found);
     }
     return problems;
   }
