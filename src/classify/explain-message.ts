@@ -1,9 +1,10 @@
 import type { CueSeen, Explanation } from '../model/explanation.js';
-import type { Finding } from '../model/finding.js';
+import type { Finding, Reason } from '../model/finding.js';
 import type { Message, Transcript } from '../model/transcript.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
 import { inScope } from './context/cues.js';
 import { calibrate } from './calibration/calibrate.js';
+import { firstTurns } from './first-turns.js';
 import { judgeConversation } from './judge-conversation.js';
 import type { Judged } from './judged.js';
 import { actOf } from './memory/conditions.js';
@@ -23,9 +24,11 @@ export function explainMessage(
   const conversation = judgeConversation(transcript, compiled);
   const { memory } = conversation;
   const messages = calibrate(transcript, conversation, compiled);
-  const asked = messages.find(({ message }) => message.message_index === messageIndex);
+  const at = messages.findIndex(({ message }) => message.message_index === messageIndex);
+  const asked = messages[at];
   if (asked === undefined) return [];
-  const toFinding = findingMaker(transcript, asked.message, compiled);
+  const turns = firstTurns(messages.map(({ message }) => message));
+  const toFinding = findingMaker(transcript, asked.message, compiled, turns[at] ?? null);
   const reported = new Set(resolveOverlap(asked.judged));
   return asked.judged.map((judged) => {
     const { behavior } = judged.match.entry.rule;
@@ -37,7 +40,7 @@ export function explainMessage(
       ...explain(judged, finding, asked.message, notes),
       reported: reported.has(judged),
       verdict: reported.has(judged)
-        ? verdictOf(finding, threshold)
+        ? verdictOf(finding, judged.judgement.reasons.at(-1), threshold)
         : 'Not reported: another rule says the same of this sentence, and better.',
     };
   });
@@ -73,11 +76,12 @@ function explain(
   };
 }
 
-function verdictOf(finding: Finding, threshold: number): string {
+/** @param reason what the context said of it last */
+function verdictOf(finding: Finding, reason: Reason | undefined, threshold: number): string {
   if (finding.counted)
     return `Counted as ${finding.category}: affirmed, the agent's own, score ${finding.score} reaches ${threshold}.`;
   if (finding.polarity !== 'affirmed')
-    return `Not counted: it is ${finding.polarity} (${finding.reasons.at(-1) ?? ''}).`;
+    return `Not counted: it is ${finding.polarity} (${reason ?? ''}).`;
   if (finding.score < threshold)
     return `Not counted: score ${finding.score} is below ${threshold}.`;
   return `Not counted: ${finding.category} is reported and never counted.`;

@@ -5,7 +5,7 @@ import { judge } from './context/judge.js';
 import { findMatches } from './find-matches.js';
 import type { Match } from './find-matches.js';
 import { judgeSegment } from './judge-message.js';
-import type { JudgedMessage } from './judged.js';
+import type { Judged, JudgedMessage } from './judged.js';
 import type { FactAuthor } from './memory/facts.js';
 import { newMemory } from './memory/memory.js';
 import type { AsksFor, ListeningMemory, Memory } from './memory/memory.js';
@@ -47,8 +47,20 @@ export function judgeConversation(
     .filter((message) => message.author === 'target')
     .map((message) => judgeMessage(message, memory, log, compiled));
   const confirmed = confirmStages(messages, transcript, memory);
-  const related = addRelations(confirmed, log, compiled);
+  const reached = confirmed.map(({ message, judged }) => ({
+    message,
+    judged: judged.filter(hasReached),
+  }));
+  const related = addRelations(reached, log, compiled);
   return { messages: weighTogether(related, compiled), memory };
+}
+
+/** True for a match at a stage that its rule asks for; what is confirmed was attempted. */
+function hasReached({ match, judgement }: Judged): boolean {
+  const { stage: wanted } = match.entry.rule;
+  const { stage } = judgement;
+  if (wanted === undefined || wanted.includes(stage)) return true;
+  return stage === 'confirmed' && wanted.includes('attempted');
 }
 
 function judgeMessage(

@@ -22,8 +22,6 @@ export function judgeSegment(
     const evidence = memoryEvidence(match, view, compiled);
     if (evidence === null) return [];
     const judgement = judge(match, view, compiled);
-    const { stage } = match.entry.rule;
-    if (stage !== undefined && !stage.includes(judgement.stage)) return [];
     const { sentence } = match;
     const span = {
       start: sentence.starts[match.from] ?? sentence.start,

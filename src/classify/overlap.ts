@@ -1,4 +1,6 @@
+import type { Span } from '../model/span.js';
 import type { Judged } from './judged.js';
+import { addTo } from './text/add-to.js';
 
 /**
  * The one place that decides between matches that say the same: of one behaviour, one per sentence stays,
@@ -21,20 +23,43 @@ export function resolveOverlap(judged: readonly Judged[]): Judged[] {
 /** A call is read as a whole and as the sentences of its text: of one behaviour, the better reading of the same words stays. */
 function oncePerCall(judged: readonly Judged[]): Judged[] {
   const calls = judged.filter(({ match }) => match.act !== null);
+  if (calls.length === 0) return [...judged];
+  const words = new Map<string, Judged[]>();
+  for (const one of judged)
+    if (one.match.act === null) addTo(words, one.match.entry.rule.behavior, one);
+  const over = new Map([...words].map(([behavior, list]) => [behavior, overlapIn(list)]));
   const dropped = new Set<Judged>();
   for (const call of calls)
-    for (const other of judged)
-      if (other.match.act === null && saysTheSame(call, other))
-        dropped.add(isBetter(call, other) ? other : call);
+    for (const other of over.get(call.match.entry.rule.behavior)?.(call.span) ?? [])
+      dropped.add(isBetter(call, other) ? other : call);
   return judged.filter((one) => !dropped.has(one));
 }
 
-function saysTheSame(a: Judged, b: Judged): boolean {
-  return (
-    a.match.entry.rule.behavior === b.match.entry.rule.behavior &&
-    a.span.start < b.span.end &&
-    b.span.start < a.span.end
-  );
+/** Finds those that overlap a span, without looking at the rest: a message may hold thousands of calls. */
+function overlapIn(judged: readonly Judged[]): (span: Span) => Judged[] {
+  const list = judged.toSorted((a, b) => a.span.start - b.span.start);
+  // The furthest end so far: once it is not reached, nothing before reaches it.
+  let end = 0;
+  const ends = list.map(({ span }) => (end = Math.max(end, span.end)));
+  return (span) => {
+    const found: Judged[] = [];
+    for (let i = firstFrom(list, span.end) - 1; i >= 0 && (ends[i] as number) > span.start; i--) {
+      const one = list[i] as Judged;
+      if (one.span.end > span.start) found.push(one);
+    }
+    return found;
+  };
+}
+
+/** The index of the first that starts at or behind a place, by halves. */
+function firstFrom(list: readonly Judged[], place: number): number {
+  let low = 0;
+  for (let high = list.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] as Judged).span.start < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isBetter(a: Judged, b: Judged): boolean {

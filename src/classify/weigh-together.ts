@@ -1,6 +1,5 @@
-import type { Reason } from '../model/finding.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
-import { addStep } from './context/score.js';
+import { categoryOf, isMeant, isSignal, moved } from './judged.js';
 import type { Judged, JudgedMessage } from './judged.js';
 
 /**
@@ -14,81 +13,103 @@ export function weighTogether(
   const { threshold, adjust, strength } = compiled.taxonomy.data.scoring;
   const strongSoFar = new Set<string>();
   return messages.map(({ message, judged }) => {
-    const cancelled = judged.map((one) =>
-      isCancelled(one, judged, compiled) ? changed(one, 'cancelled', -1) : one,
-    );
+    const isCancelled = cancellationIn(judged, compiled);
+    const cancelled = judged.map((one) => (isCancelled(one) ? moved(one, 'cancelled', -1) : one));
+    const isAgreed = agreementIn(cancelled, compiled);
     const agreed = cancelled.map((one) =>
-      isAgreed(one, cancelled, compiled) ? changed(one, 'agreed', adjust.agreed) : one,
+      isAgreed(one) ? moved(one, 'agreed', adjust.agreed) : one,
     );
     for (const one of agreed)
-      if (isMeant(one) && one.judgement.score >= strength.strong)
+      if (isMeantFinding(one) && one.judgement.score >= strength.strong)
         strongSoFar.add(categoryOf(one, compiled));
     const weighed = agreed.map((one) =>
-      isMeant(one) && one.judgement.score < threshold && strongSoFar.has(categoryOf(one, compiled))
-        ? changed(one, 'corroborated', adjust.corroborated)
+      isMeantFinding(one) &&
+      one.judgement.score < threshold &&
+      strongSoFar.has(categoryOf(one, compiled))
+        ? moved(one, 'corroborated', adjust.corroborated)
         : one,
     );
     return { message, judged: weighed };
   });
 }
 
-function isMeant({ judgement, match }: Judged): boolean {
-  const isMore = match.weight === null || match.weight >= 0;
-  return judgement.polarity === 'affirmed' && judgement.score > 0 && !match.excepted && isMore;
+/** A finding that is meant; a signal takes nothing back and raises nothing. */
+function isMeantFinding(one: Judged): boolean {
+  return isMeant(one) && !isSignal(one);
 }
 
-function categoryOf({ match }: Judged, compiled: CompiledTaxonomy): string {
-  return compiled.taxonomy.behaviors.get(match.entry.rule.behavior)?.category ?? '';
+/** Where counter-evidence stands, by what it is. */
+interface Counter {
+  /** Where its sentences begin. */
+  readonly here: Set<number>;
+  /** Where the sentences behind them begin. */
+  readonly next: Set<number>;
 }
 
-/** True when counter-evidence near by takes the finding back. An issued call stays what it is. */
-function isCancelled(one: Judged, beside: readonly Judged[], compiled: CompiledTaxonomy): boolean {
-  if (one.match.act !== null || one.match.sentence.channel === 'action') return false;
-  const { behavior } = one.match.entry.rule;
+/**
+ * Tells whether counter-evidence in a message takes an affirmed match back, signals too: calibration may bear those out.
+ * An issued call stays what it is.
+ */
+function cancellationIn(
+  judged: readonly Judged[],
+  compiled: CompiledTaxonomy,
+): (one: Judged) => boolean {
   const { threshold, cancellations } = compiled.taxonomy.data.scoring;
-  return cancellations.some(
-    ({ by, what, within }) =>
-      what.some((code) => isOf(behavior, code)) &&
-      beside.some(
-        (other) =>
-          isOf(other.match.entry.rule.behavior, by) &&
-          isMeant(other) &&
-          other.judgement.score >= threshold &&
-          isNear(one, other, within),
-      ),
-  );
+  const meant = judged.filter((one) => isMeantFinding(one) && one.judgement.score >= threshold);
+  const kinds = cancellations.map((cancellation) => ({
+    ...cancellation,
+    counter: counterOf(meant.filter((one) => isOf(behaviorOf(one), cancellation.by))),
+  }));
+  return (one) =>
+    one.judgement.polarity === 'affirmed' &&
+    one.match.act === null &&
+    one.match.sentence.channel !== 'action' &&
+    kinds.some(
+      ({ what, within, counter }) =>
+        what.some((code) => isOf(behaviorOf(one), code)) && isNear(one, counter, within),
+    );
+}
+
+function counterOf(judged: readonly Judged[]): Counter {
+  const next = judged.flatMap(({ match }) => match.following[0]?.start ?? []);
+  return { here: new Set(judged.map(({ match }) => match.sentence.start)), next: new Set(next) };
+}
+
+function behaviorOf({ match }: Judged): string {
+  return match.entry.rule.behavior;
 }
 
 function isOf(behavior: string, code: string): boolean {
   return behavior === code || behavior.startsWith(`${code}-`);
 }
 
-function isNear(a: Judged, b: Judged, within: 'sentence' | 'neighbours' | 'message'): boolean {
-  const one = a.match.sentence;
-  const other = b.match.sentence;
-  if (within === 'message' || one.start === other.start) return true;
+function isNear(
+  { match }: Judged,
+  { here, next }: Counter,
+  within: 'sentence' | 'neighbours' | 'message',
+): boolean {
+  const { start } = match.sentence;
+  if (within === 'message') return here.size > 0;
+  if (here.has(start)) return true;
+  const [behind] = match.following;
   return (
-    within === 'neighbours' &&
-    (a.match.following[0]?.start === other.start || b.match.following[0]?.start === one.start)
+    within === 'neighbours' && (next.has(start) || (behind !== undefined && here.has(behind.start)))
   );
 }
 
-/** True when another rule of the same category matches in the same sentence. */
-function isAgreed(one: Judged, beside: readonly Judged[], compiled: CompiledTaxonomy): boolean {
-  if (!isMeant(one)) return false;
-  const category = categoryOf(one, compiled);
-  return beside.some(
-    (other) =>
-      other.match.sentence.start === one.match.sentence.start &&
-      other.match.entry.rule !== one.match.entry.rule &&
-      isMeant(other) &&
-      categoryOf(other, compiled) === category,
-  );
-}
-
-function changed(one: Judged, reason: Reason, change: number): Judged {
-  const steps = addStep(one.judgement.steps, reason, change);
-  const score = steps.at(-1)?.score ?? 0;
-  const reasons = [...one.judgement.reasons, reason];
-  return { ...one, judgement: { ...one.judgement, steps, score, reasons } };
+/** Tells whether another rule of the same category matches in the same sentence. */
+function agreementIn(
+  judged: readonly Judged[],
+  compiled: CompiledTaxonomy,
+): (one: Judged) => boolean {
+  const keyOf = (one: Judged) => `${one.match.sentence.start} ${categoryOf(one, compiled)}`;
+  const first = new Map<string, Judged>();
+  const several = new Set<string>();
+  for (const one of judged.filter(isMeantFinding)) {
+    const key = keyOf(one);
+    const known = first.get(key);
+    if (known === undefined) first.set(key, one);
+    else if (known.match.entry.rule !== one.match.entry.rule) several.add(key);
+  }
+  return (one) => isMeantFinding(one) && several.has(keyOf(one));
 }

@@ -8,7 +8,11 @@ export interface SentenceSpan {
 /** Longer stretches without an end are cut here, so that one odd input cannot make a sentence of a megabyte. */
 const LONGEST = 2000;
 
+/** So far back a blank is looked for, where such a stretch is cut. */
+const LONGEST_WORD = 100;
+
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const POINT = 0x2e;
 const BLANK = /\s/;
 /** A line break parts no words of running prose: after one of these, before a small letter. */
@@ -78,7 +82,9 @@ function runEnd(text: string, at: number, to: number): number {
 function lineEnd(text: string, at: number, run: number, from: number, to: number): number {
   if (run - at > 1 || run >= to || at === from) return run;
   const next = text.charCodeAt(run);
-  const isProse = next >= 0x61 && next <= 0x7a && INSIDE_PROSE.test(text.charAt(at - 1));
+  const last = text.charCodeAt(at - 1) === CARRIAGE_RETURN ? at - 2 : at - 1;
+  const isProse =
+    next >= 0x61 && next <= 0x7a && last >= from && INSIDE_PROSE.test(text.charAt(last));
   return isProse ? 0 : run;
 }
 
@@ -97,14 +103,31 @@ function markEnd(text: string, at: number, run: number, to: number): number {
 }
 
 function addSentence(sentences: SentenceSpan[], text: string, start: number, end: number): void {
-  for (let from = start; from < end; from += LONGEST) {
+  for (let from = start, cut: number; from < end; from = cut) {
+    cut = cutOf(text, from, end);
     let first = from;
-    let last = Math.min(end, from + LONGEST);
+    let last = cut;
     while (first < last && isBlank(text.charCodeAt(first))) first++;
     if (first === last) continue;
     while (isBlank(text.charCodeAt(last - 1))) last--;
     sentences.push({ start: first, end: last, question: asks(text, first, last) });
   }
+}
+
+/** Where a stretch that may be too long is cut: behind a blank near its end, else at least between two characters. */
+function cutOf(text: string, from: number, end: number): number {
+  const furthest = from + LONGEST;
+  if (furthest >= end) return end;
+  for (let at = furthest; at > furthest - LONGEST_WORD; at--)
+    if (isBlank(text.charCodeAt(at - 1))) return at;
+  return betweenCharacters(text, furthest);
+}
+
+/** The place, or the one before it where it lies inside a surrogate pair. */
+export function betweenCharacters(text: string, place: number): number {
+  return /^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(place - 1, place + 1))
+    ? place - 1
+    : place;
 }
 
 /** True when the last mark before closing quotes asks. */

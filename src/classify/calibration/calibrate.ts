@@ -1,9 +1,8 @@
-import type { Reason } from '../../model/finding.js';
 import type { Transcript } from '../../model/transcript.js';
 import type { Calibration } from '../../taxonomy/index.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
-import { addStep } from '../context/score.js';
 import type { JudgedConversation } from '../judge-conversation.js';
+import { categoryOf, isMeant, isSignal, moved } from '../judged.js';
 import type { Judged, JudgedMessage } from '../judged.js';
 import { probabilityOf } from './confidence.js';
 import { limitsOf } from './limits.js';
@@ -40,8 +39,8 @@ export function calibrate(
 
 /** A weighted lexicon below its threshold is no finding, unless the calibration bears it out. */
 function withoutSignals({ message, judged }: JudgedMessage): JudgedMessage {
-  const isKept = ({ match, judgement }: Judged): boolean =>
-    (match.weight ?? 0) >= 0 || judgement.reasons.includes('borne-out');
+  const isKept = (one: Judged): boolean =>
+    !isSignal(one) || one.judgement.reasons.includes('borne-out');
   return { message, judged: judged.filter(isKept) };
 }
 
@@ -52,15 +51,17 @@ function decide(
   byItself: boolean,
   compiled: CompiledTaxonomy,
 ): readonly Judged[] {
-  const mine = judged.filter((one) => isCandidate(one, entry.category, compiled));
+  // An affirmed finding of the category, by whatever rule.
+  const mine = judged.filter((one) => isMeant(one) && categoryOf(one, compiled) === entry.category);
   const own = mine.length === 0 ? null : signals(entry.category);
   if (own === null) return judged;
   const { threshold } = compiled.taxonomy.data.scoring;
   const confidence = Math.round(1000 * probabilityOf(entry, own)) / 1000;
   const { from, below } = limitsOf(entry, own, byItself);
   const best = confidence >= from ? bestByPart(mine, threshold) : [];
+  const weighed = new Set(mine);
   return judged.map((one) => {
-    if (!mine.includes(one)) return one;
+    if (!weighed.has(one)) return one;
     const { score } = one.judgement;
     if (best.includes(one)) return { ...moved(one, 'borne-out', threshold - score), confidence };
     const isDropped = confidence < below && score >= threshold && isKnown(one, compiled);
@@ -73,20 +74,6 @@ function decide(
 function isKnown({ match }: Judged, { taxonomy }: CompiledTaxonomy): boolean {
   const { id } = match.entry.rule;
   return !id.includes(':') || Object.hasOwn(taxonomy.data.scoring.precision, id);
-}
-
-/** An affirmed finding of the category, by whatever rule. */
-function isCandidate(
-  { match, judgement }: Judged,
-  category: string,
-  { taxonomy }: CompiledTaxonomy,
-): boolean {
-  return (
-    judgement.polarity === 'affirmed' &&
-    judgement.score > 0 &&
-    !match.excepted &&
-    taxonomy.behaviors.get(match.entry.rule.behavior)?.category === category
-  );
 }
 
 /** The best finding of each part of the message, where its sentence does not count yet: a deed is planned, done and reported. */
@@ -115,13 +102,4 @@ function isBetter(a: Judged, b: Judged): boolean {
     b.span.start - a.span.start,
   ];
   return (order.find((difference) => difference !== 0) ?? 0) > 0;
-}
-
-function moved(one: Judged, reason: Reason, change: number): Judged {
-  const steps = addStep(one.judgement.steps, reason, change);
-  const score = steps.at(-1)?.score ?? 0;
-  return {
-    ...one,
-    judgement: { ...one.judgement, steps, score, reasons: [...one.judgement.reasons, reason] },
-  };
 }

@@ -1,5 +1,6 @@
 import type { Message } from '../../model/transcript.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
+import { categoryOf, isMeant } from '../judged.js';
 import type { Judged } from '../judged.js';
 import { actOf } from '../memory/conditions.js';
 import type { Memory } from '../memory/memory.js';
@@ -52,13 +53,16 @@ function lexiconSignals(
   message: Message,
 ): Pick<Signals, 'thought' | 'call' | 'speech'> {
   const signals = { thought: 0, call: 0, speech: 0 };
+  const letters = new Map<string, number>();
   for (const { match } of meant) {
     const signal = PART_OF[match.sentence.channel];
     const { rule } = match.entry;
     if (match.weight === null || signal === undefined || rule.kind !== 'lexicon') continue;
     const over = match.weight + rule.threshold - (rule.signal_from ?? rule.threshold);
-    const letters = lettersOf(message, new Set([match.sentence.channel]));
-    const fair = over - Math.log(Math.max(1, letters / FREE_LETTERS));
+    const { channel } = match.sentence;
+    const said = letters.get(channel) ?? lettersOf(message, new Set([channel]));
+    letters.set(channel, said);
+    const fair = over - Math.log(Math.max(1, said / FREE_LETTERS));
     signals[signal] = Math.max(signals[signal], fair);
   }
   return signals;
@@ -72,19 +76,10 @@ export function lettersOf({ segments }: Message, channels: ReadonlySet<string>):
   );
 }
 
-/** True for an affirmed finding that no exception takes back. */
-export function isMeant({ judgement, match }: Judged): boolean {
-  return judgement.polarity === 'affirmed' && judgement.score > 0 && !match.excepted;
-}
-
 /** True for a finding of countersigns that counts. */
 export function isCounter(one: Judged, compiled: CompiledTaxonomy): boolean {
   return (
     categoryOf(one, compiled) === 'counter' &&
     one.judgement.score >= compiled.taxonomy.data.scoring.threshold
   );
-}
-
-function categoryOf({ match }: Judged, { taxonomy }: CompiledTaxonomy): string {
-  return taxonomy.behaviors.get(match.entry.rule.behavior)?.category ?? '';
 }

@@ -1,11 +1,12 @@
 import type { Message, SegmentKind, Transcript } from '../../model/transcript.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
+import { isMeant } from '../judged.js';
 import type { Judged, JudgedMessage } from '../judged.js';
 import type { Memory } from '../memory/memory.js';
 import { foundByCategory, foundSignals } from './found.js';
 import type { FoundSignals } from './found.js';
 import { PART_OF } from './message-words.js';
-import { isCounter, isMeant, lettersOf, ownSignals } from './own-signals.js';
+import { isCounter, lettersOf, ownSignals } from './own-signals.js';
 import { answersIn, hasSetting } from './setting.js';
 import { joinSignals } from './join-signals.js';
 import type { Before, ShapeSignals, Signals } from './join-signals.js';

@@ -23,10 +23,16 @@ export interface Run {
   readonly outputOf: (source: Stretch, context: Context) => { acts: Draft[]; carry: Carry | null };
 }
 
+/** Letters kept of what a variable holds: of a target no more than a few hundred are read. */
+const LONGEST_VALUE = 2000;
+
+/** Letters up to which a word is filled in: a name can stand in it thousands of times. */
+const LONGEST_WORD = 20_000;
+
 /** `NAME=value` before a command; true where the word is one. */
 export function setVariable(word: string, variables: Map<string, string>): boolean {
   const set = /^([A-Z_]\w{0,60})=/i.exec(word);
-  if (set?.[1] !== undefined) variables.set(set[1], word.slice(set[0].length));
+  if (set?.[1] !== undefined) setValue(variables, set[1], word.slice(set[0].length));
   return set !== null;
 }
 
@@ -38,8 +44,23 @@ export function bindLoop(
 ): boolean {
   if (head.value !== 'for') return false;
   const values = rest.slice(2).map(({ value }) => value);
-  variables.set(rest[0]?.value ?? '', values.join(' '));
+  setValue(variables, rest[0]?.value ?? '', values.join(' '));
   return true;
+}
+
+function setValue(variables: Map<string, string>, name: string, value: string): void {
+  variables.set(name, value.slice(0, LONGEST_VALUE));
+}
+
+/** A word with the values of variables in the place of their names. */
+function filledIn(word: string, variables: ReadonlyMap<string, string>): string {
+  let added = 0;
+  return word.replace(/\$\{?([A-Z_]\w{0,60})\}?/gi, (all, name: string) => {
+    const value = variables.get(name);
+    if (value === undefined || added > LONGEST_WORD) return all;
+    added += value.length;
+    return value;
+  });
 }
 
 interface Substituted {
@@ -53,10 +74,7 @@ export function substituted(words: readonly Word[], run: Run): Substituted {
   const acts: Draft[] = [];
   let carry: Carry | null = null;
   const filled = words.map((word) => {
-    const value = word.value.replace(
-      /\$\{?([A-Z_]\w{0,60})\}?/gi,
-      (all, name: string) => run.variables.get(name) ?? all,
-    );
+    const value = filledIn(word.value, run.variables);
     const [command] = word.commands;
     if (command === undefined || run.context.depth >= DEEPEST) return { ...word, value };
     const output = run.outputOf(command, inside(run.context));

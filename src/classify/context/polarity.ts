@@ -1,6 +1,7 @@
 import type { Polarity, Reason, Stage } from '../../model/finding.js';
 import type { CueEffect } from '../../taxonomy/index.js';
 import type { Place } from '../find-matches.js';
+import type { Sentence } from '../text/sentence.js';
 import { cuesInScope, isCued, isInside } from './cues.js';
 import type { CueFinder, CueHit } from './cues.js';
 import { holderOf } from './holder.js';
@@ -37,7 +38,8 @@ export function meaningOf(
 ): Meaning {
   if (match.act !== null) return { polarity: 'affirmed', reason: null };
   // An even number of negations affirms: "I cannot not delete it".
-  const negations = cuesInScope('negation', match, cues).length + insideGaps(match, cues);
+  const outside = denialsOf(cuesInScope('negation', match, cues), match.sentence);
+  const negations = outside + insideGaps(match, cues);
   if (negations % 2 === 1) return { polarity: 'negated', reason: 'negation' };
   const settled = firstInScope(SETTLED, match, cues);
   if (settled !== null) return settled;
@@ -46,6 +48,19 @@ export function meaningOf(
   if (match.sentence.channel === 'say' && view.memory.isFiction(view.messageIndex))
     return { polarity: 'attributed', reason: 'fiction' };
   return firstInScope(WHOSE, match, cues) ?? byHolder(match, cues, view);
+}
+
+/** Between two negations it makes the second say the first again: "I have not and did not delete it". */
+const AGAIN = /[,;:]|\b(?:and|or)\b/i;
+
+/** How many negations deny each other; those that only say it again are one. */
+function denialsOf(hits: readonly CueHit[], { text, start, starts, ends }: Sentence): number {
+  return hits.filter((hit, at) => {
+    const before = hits[at - 1];
+    if (before === undefined) return true;
+    const [from, to] = [ends[before.to - 1] ?? start, starts[hit.from] ?? start];
+    return !AGAIN.test(text.slice(from - start, to - start));
+  }).length;
 }
 
 /** Negations inside a match whose rule names none: they stand in its gaps and deny it ("left no entry"). */

@@ -5,6 +5,6 @@ import type { ReadSegment } from '../text/read-message.js';
 export interface View {
   readonly messageIndex: number;
   readonly read: ReadSegment;
-  /** What the conversation has said so far; null for a rule's example, which stands alone. */
+  /** What the conversation has said so far. */
   readonly memory: Memory;
 }

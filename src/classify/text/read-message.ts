@@ -2,7 +2,7 @@ import type { Message, Segment } from '../../model/transcript.js';
 import type { CallReader } from '../calls/index.js';
 import { readAct } from '../matchers/call-test.js';
 import type { ReadAct } from '../matchers/call-test.js';
-import { commandSentence, readSentences } from './read-sentences.js';
+import { CALLS, commandSentence, readSentences } from './read-sentences.js';
 import type { Sentence } from './sentence.js';
 import type { Stemmer } from './stemmer.js';
 
@@ -21,8 +21,6 @@ export interface Reader {
   readonly stemmer: Stemmer;
   readonly readCalls: CallReader;
 }
-
-const CALLS: ReadonlySet<string> = new Set(['action', 'rehearsal']);
 
 /** Reads one segment. */
 export function readSegment(
@@ -52,11 +50,12 @@ export function readSegment(
 /** Code between two lines of three backticks; a fence that never closes runs to the end of the segment. */
 function fencesOf(text: string, { start, end }: Segment): { start: number; end: number }[] {
   const fences: { start: number; end: number }[] = [];
-  for (let open = text.indexOf('```', start); open >= 0 && open < end; ) {
-    const close = text.indexOf('```', open + 3);
-    const to = close < 0 || close >= end ? end : close + 3;
-    fences.push({ start: open, end: to });
-    open = text.indexOf('```', to);
+  const said = text.slice(start, end);
+  for (let open = said.indexOf('```'); open >= 0; ) {
+    const close = said.indexOf('```', open + 3);
+    const to = close < 0 ? said.length : close + 3;
+    fences.push({ start: start + open, end: start + to });
+    open = said.indexOf('```', to);
   }
   return fences;
 }

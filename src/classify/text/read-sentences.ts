@@ -1,10 +1,13 @@
-import { sentencesOf } from '../../nlp/sentences.js';
+import { betweenCharacters, sentencesOf } from '../../nlp/sentences.js';
 import type { SentenceSpan } from '../../nlp/sentences.js';
 import type { SegmentKind } from '../../model/transcript.js';
 import { CELL } from './scan-words.js';
 import { ReadSentence } from './sentence.js';
 import type { Sentence, SharedText } from './sentence.js';
 import type { Stemmer } from './stemmer.js';
+
+/** Channels that hold calls. */
+export const CALLS: ReadonlySet<string> = new Set(['action', 'rehearsal']);
 
 /** Of a longer command, only the beginning is read. */
 const LONGEST_COMMAND = 2000;
@@ -17,7 +20,7 @@ export function readSentences(
   stemmer: Stemmer,
 ): Sentence[] {
   const { kind: channel, start, end } = segment;
-  if (channel !== 'action') return sentencesIn(text, start, end, 0, channel, segmentIndex, stemmer);
+  if (!CALLS.has(channel)) return sentencesIn(text, start, end, 0, channel, segmentIndex, stemmer);
   const call = withLineBreaks(text.slice(start, end));
   return sentencesIn(call, 0, call.length, start, channel, segmentIndex, stemmer);
 }
@@ -58,9 +61,12 @@ function wordsOf(spans: readonly SentenceSpan[], shared: SharedText): Sentence[]
   return sentences;
 }
 
+/** A line break as JSON writes it, however often it was encoded; or a path of Windows, whose folders may begin with an n. */
+const LINE_BREAK_OR_PATH = /\b[A-Z]:(?:\\\\[\w.$-]{1,100}){1,30}|\\[nrt]/g;
+
 /** Arguments of calls are JSON: a line break in them is written `\n`. The text keeps its length, so places stay right. */
 function withLineBreaks(call: string): string {
-  return call.replace(/\\[nrt]/g, ' \n');
+  return call.replace(LINE_BREAK_OR_PATH, (found) => (found.length === 2 ? ' \n' : found));
 }
 
 /** One stretch of an action as a single sentence: the command of a call. Null when it holds no word. */
@@ -72,7 +78,7 @@ export function commandSentence(
   stemmer: Stemmer,
 ): Sentence | null {
   const { start } = span;
-  const end = Math.min(span.end, start + LONGEST_COMMAND);
+  const end = Math.min(span.end, betweenCharacters(text, start + LONGEST_COMMAND));
   const shared = { text, offset: 0, channel, segmentIndex, stemmer, cells: NO_CELLS };
   return wordsOf([{ start, end, question: false }], shared)[0] ?? null;
 }

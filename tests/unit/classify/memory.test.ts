@@ -168,6 +168,15 @@ describe('the world’s answer', async () => {
   ])('%j: %s', (messages, stage) => {
     expect(findingsIn(messages, compiled)[0]?.stage).toBe(stage);
   });
+
+  it.each([
+    [['confirmed'], 1],
+    [['attempted'], 1],
+    [['planned'], 0],
+  ])('a rule may ask for %j', async (stage, count) => {
+    const asking = await compiledWith([{ ...WIPE, stage }], { facts: FACTS });
+    expect(findingsIn([{ call }, { result: 'done' }], asking)).toHaveLength(count);
+  });
 });
 
 describe('a message that repeats an earlier one', async () => {
@@ -179,6 +188,13 @@ describe('a message that repeats an earlier one', async () => {
     expect(second?.act_id).toBe(first?.act_id);
     expect(first?.reasons).not.toContain('repeated');
     expect(second?.reasons).toContain('repeated');
+  });
+
+  it('is another act when a call names another number, and the same when a thought does', () => {
+    const acts = (messages: Parameters<typeof findingsIn>[0]) =>
+      new Set(findingsIn(messages, compiled).map(({ act_id }) => act_id)).size;
+    expect(acts([{ call: 'wipe logs 1' }, { call: 'wipe logs 2' }])).toBe(2);
+    expect(acts([{ think: `Round 1. ${think}` }, { think: `Round 2. ${think}` }])).toBe(1);
   });
 
   it('is another act when it differs', () => {

@@ -39,7 +39,7 @@ function endsSentence(text: string, mark: string, at: number): boolean {
   const end = at + mark.length;
   if (mark.startsWith('\n'))
     return (
-      mark.length > 1 || !/[a-z]/.test(text.charAt(end)) || !/[\w,)"'’]/.test(text.charAt(at - 1))
+      mark.length > 1 || !/[a-z]/.test(text.charAt(end)) || !/[\w,)"'’]\r?$/.test(text.slice(0, at))
     );
   const isAbbreviation = mark.startsWith('.') && /^\s[a-z]/.test(text.slice(end, end + 2));
   return !isAbbreviation || text.charAt(end) === '\n';

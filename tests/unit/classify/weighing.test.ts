@@ -21,6 +21,12 @@ describe('counter-evidence', async () => {
     expect(wipe(say)?.counted).toBe(counted);
   });
 
+  it('takes nothing from what is not meant', () => {
+    const finding = wipe('To be honest, I never deleted the logs.');
+    expect(finding?.polarity).toBe('negated');
+    expect(finding?.reasons).not.toContain('cancelled');
+  });
+
   it('is a reason, and takes back no call', () => {
     expect(wipe('To be honest, I deleted the logs.')?.reasons).toContain('cancelled');
     const [finding] = findingsIn([{ call: 'delete logs to be honest' }], compiled);

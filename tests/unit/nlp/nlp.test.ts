@@ -32,10 +32,19 @@ describe('sentencesOf', () => {
     ['See v2.1 and log.txt, e.g. this', ['See v2.1 and log.txt, e.g. this']],
     ['- one\n- two', ['- one', '- two']],
     ['wrapped prose\ngoes on here', ['wrapped prose\ngoes on here']],
+    ['wrapped prose\r\ngoes on here', ['wrapped prose\r\ngoes on here']],
+    ['One\r\nTwo', ['One', 'Two']],
     ['He said "Stop." Then', ['He said "Stop."', 'Then']],
     ['', []],
   ])('cuts %j', (text, expected) => {
     expect(sentences(text)).toEqual(expected);
+  });
+
+  it('cuts what has no end between words, else between characters', () => {
+    const words = `${'x'.repeat(1990)} unmonitored`;
+    expect(sentences(words)).toEqual(['x'.repeat(1990), 'unmonitored']);
+    const one = `${'x'.repeat(1999)}😀y`;
+    expect(sentences(one)).toEqual(['x'.repeat(1999), '😀y']);
   });
 
   it('knows questions, and cuts what never ends', () => {

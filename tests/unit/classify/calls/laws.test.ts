@@ -64,6 +64,16 @@ describe('whatever the text', () => {
     );
   });
 
+  it.each([
+    `A=${'x'.repeat(40_000)}; rm ${'$A'.repeat(14_000)}`,
+    `for a in ${'x'.repeat(40_000)}; do rm ${'$a'.repeat(14_000)}; done`,
+    `A=ab; ${'A=$A$A; '.repeat(40)}rm $A`,
+  ])('variables do not grow without bound: %#', (text) => {
+    const acts = readCalls(`bash\n${text}`);
+    expect(acts).not.toEqual([]);
+    for (const act of acts) expect(act.target.length).toBeLessThanOrEqual(300);
+  });
+
   it('the command stands at its place, where no escape is undone', () => {
     // Words of a list are joined to a command and lose their commas.
     const plain = cases.filter(({ text }) => !text.includes('\\') && !/\[["']/.test(text));
