@@ -26,6 +26,8 @@ const cases = formatCases().filter(
   ({ format }) => formatById(format) !== undefined && [undefined, format].includes(values.format),
 );
 const only = values.seed === undefined ? null : Number(values.seed);
+for (const name of ['minutes', 'seed'] as const)
+  if (Number.isNaN(Number(values[name] ?? 0))) throw new Error(`--${name} is a number.`);
 const end = performance.now() + Number(values.minutes) * 60_000;
 const first = only ?? Date.now() % 1_000_000_000;
 let runs = 0;
