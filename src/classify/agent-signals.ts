@@ -1,8 +1,10 @@
 import type { Message, Transcript } from '../model/transcript.js';
+import { PART_OF } from './calibration/message-words.js';
 import { signalsOf } from './calibration/signals.js';
 import type { Signals } from './calibration/signals.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
 import { judgeConversation } from './judge-conversation.js';
+import { categoryOf, isMeant } from './judged.js';
 import { readSentences } from './text/read-sentences.js';
 import type { Sentence } from './text/sentence.js';
 
@@ -20,12 +22,10 @@ export function agentSignals(transcript: Transcript, compiled: CompiledTaxonomy)
   const { messages, memory } = judgeConversation(transcript, compiled);
   return signalsOf(transcript, messages, memory, compiled).map(({ message, judged, signals }) => {
     const rules = new Map<string, Set<string>>();
-    for (const { match, judgement } of judged) {
-      const { rule } = match.entry;
-      const category = compiled.taxonomy.behaviors.get(rule.behavior)?.category;
-      const isMeant = judgement.polarity === 'affirmed' && judgement.score > 0 && !match.excepted;
-      if (!isMeant || match.weight !== null || category === undefined) continue;
-      rules.set(category, (rules.get(category) ?? new Set()).add(rule.id));
+    for (const one of judged) {
+      if (!isMeant(one) || one.match.weight !== null) continue;
+      const category = categoryOf(one, compiled);
+      rules.set(category, (rules.get(category) ?? new Set()).add(one.match.entry.rule.id));
     }
     const all = compiled.taxonomy.data.categories.flatMap(({ id }) => {
       const own = signals(id);
@@ -41,16 +41,6 @@ export function agentSentences(
   { stemmer }: Pick<CompiledTaxonomy, 'stemmer'>,
 ): Sentence[] {
   return message.segments.flatMap((segment, index) =>
-    OWN.has(segment.kind) ? readSentences(message.text, segment, index, stemmer) : [],
+    PART_OF[segment.kind] === undefined ? [] : readSentences(message.text, segment, index, stemmer),
   );
 }
-
-/** Segments that a weighted lexicon may score. */
-const OWN: ReadonlySet<string> = new Set([
-  'think',
-  'rehearsal',
-  'memory',
-  'action',
-  'say',
-  'self-observation',
-]);
