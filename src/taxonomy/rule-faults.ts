@@ -56,7 +56,23 @@ function kindFaults(rule: Rule, known: KnownIds): string[] {
     if (!names.includes(rule.report))
       return [`"${rule.report}" is none of its steps: write one of ${names.join(', ')}`];
   }
-  return stepsOfRule(rule).flatMap((step) => stepFaults(step, known));
+  return [...relationFaults(rule), ...stepsOfRule(rule).flatMap((step) => stepFaults(step, known))];
+}
+
+/** A relation is judged by its steps: what it asked for as a whole would never be looked at. */
+function relationFaults(rule: Rule): string[] {
+  if (rule.kind !== 'sequence' && rule.kind !== 'contrast') return [];
+  const { kind, except, stage = [], memory = [] } = rule;
+  const polarity = rule.polarity.filter((one) => one !== 'affirmed');
+  const inSteps = Object.entries({ except, stage, polarity }).flatMap(([field, [value]]) =>
+    value === undefined
+      ? []
+      : [`a ${kind} as a whole has no ${field} "${value}": write it in a step, or take it out`],
+  );
+  const [asked] = memory;
+  if (asked === undefined) return inSteps;
+  const what = `a ${kind} asks no memory "${asked}"`;
+  return [...inSteps, `${what}: name a rule that asks it in a step, or take it out`];
 }
 
 function stepFaults(step: Step, known: KnownIds): string[] {
