@@ -36,7 +36,7 @@ export function comparisonOf(
       old_precision: theirs.precision,
       old_recall: theirs.recall,
       old_f1: theirs.f1,
-      f1_change: mine.f1 === null || theirs.f1 === null ? null : mine.f1 - theirs.f1,
+      f1_change: mine.f1 - theirs.f1,
       f1_change_low: interval?.[0] ?? null,
       f1_change_high: interval?.[1] ?? null,
     };
@@ -96,11 +96,11 @@ function changesOf(
   for (const draw of draws(both, conversations, options)) {
     for (const name of sheets.new.keys()) {
       const [mine, theirs] = SIDES.map((side) => draw.get(JSON.stringify([side, name])));
-      const before = theirs === undefined ? null : sharesOf(theirs).f1;
-      const now = mine === undefined ? null : sharesOf(mine).f1;
-      if (before === null || now === null) continue;
+      if (mine === undefined || theirs === undefined) continue;
+      // A draw with nothing to find and nothing found on either side says nothing, and not that nothing changed.
+      if (mine.gold + mine.found + theirs.found === 0) continue;
       const list = changes.get(name) ?? [];
-      list.push(now - before);
+      list.push(sharesOf(mine).f1 - sharesOf(theirs).f1);
       changes.set(name, list);
     }
   }

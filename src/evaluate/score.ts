@@ -13,7 +13,8 @@ export type Sheet = Map<string, Map<string, Tally>>;
 export interface Shares {
   readonly precision: number | null;
   readonly recall: number | null;
-  readonly f1: number | null;
+  /** 0 where nothing is right, also where nothing is there and nothing was found. */
+  readonly f1: number;
 }
 
 /** A tally of nothing. */

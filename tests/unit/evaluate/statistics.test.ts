@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bootstrap, middle } from '#src/evaluate/bootstrap.js';
 import { reliabilityOf } from '#src/evaluate/calibration.js';
+import type { Cell } from '#src/evaluate/cells.js';
+import { comparisonOf } from '#src/evaluate/comparison.js';
 import { mcnemar } from '#src/evaluate/mcnemar.js';
 import { sharesOf, wilson } from '#src/evaluate/score.js';
 import type { Sheet, Tally } from '#src/evaluate/score.js';
@@ -124,5 +126,39 @@ describe('bootstrap', () => {
 
   it('takes the ends of the middle 95 %', () => {
     expect(middle(Array.from({ length: 1000 }, (_, i) => 999 - i))).toEqual([25, 974]);
+  });
+});
+
+describe('the change of F1', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const cell = (conversation: string, isGold: boolean, isFound: boolean): Cell => ({
+    conversation,
+    unit: 0,
+    category: 'k',
+    labels: isGold ? [{} as Cell['labels'][number]] : [],
+    found: isFound ? [{} as Cell['found'][number]] : [],
+  });
+  const change = (newer: readonly Cell[], older: readonly Cell[]) =>
+    comparisonOf(newer, older, ['k'], ids, { resamples: 1000, seed: 7 }).find(
+      ({ name }) => name === 'k',
+    );
+
+  it('is not taken from draws with nothing to find and nothing found', () => {
+    // About a third of the draws do without the one conversation that holds something.
+    const compared = change([cell('a', true, true)], [cell('a', true, false)]);
+    expect(compared).toMatchObject({ f1_change: 1, f1_change_low: 1, f1_change_high: 1 });
+  });
+
+  it('is taken from draws in which only one side found something, if wrongly', () => {
+    const compared = change(
+      [cell('a', true, true)],
+      [cell('a', true, true), cell('b', false, true), cell('c', false, true)],
+    );
+    expect(compared).toMatchObject({ f1_change_low: 0 });
+    expect(compared?.f1_change_high).toBeGreaterThan(0);
+  });
+
+  it('has no bounds where there is nothing at all', () => {
+    expect(change([], [])).toMatchObject({ f1_change: 0, f1_change_low: null });
   });
 });
