@@ -1,6 +1,6 @@
 import type { Label, UnitPlace } from '../../model/label.js';
 import type { Taxonomy } from '../../taxonomy/index.js';
-import { countField, fieldOf, idField, isRow, rowsField, textField } from './fields.js';
+import { countField, fieldOf, idField, isRow, textField } from './fields.js';
 import type { Row } from './fields.js';
 import { EMPTY_PART } from './gold-part.js';
 import type { GoldContext, GoldPart, GoldReader, RowFault } from './gold-part.js';
@@ -36,7 +36,8 @@ function readVerdicts(rows: readonly Row[], { taxonomy, counted }: GoldContext):
   const faults: RowFault[] = [];
   if (categoryOf.size === 0) faults.push({ row: 0, what: NO_LINK });
   const judged = rows.flatMap((row, index) => {
-    const units = Array.isArray(fieldOf(row, 'classifications')) ? unitsOfLog(row) : unitOfRow(row);
+    const list = fieldOf(row, 'classifications');
+    const units = Array.isArray(list) ? unitsOfLog(row, list) : unitOfRow(row);
     if (units === null) faults.push({ row: index, what: NO_PLACE });
     return units ?? [];
   });
@@ -57,7 +58,8 @@ function readVerdicts(rows: readonly Row[], { taxonomy, counted }: GoldContext):
   };
 }
 
-const NO_PLACE = 'a verdict needs an id (or experiment_id) and a message_index or turn_number';
+const NO_PLACE =
+  'each verdict needs an id (or experiment_id) and a message_index or, in a log, a turn_number';
 
 const NO_LINK = `no category of the taxonomy links to ${SCHEME}, so no verdict can be compared: use a taxonomy that does`;
 
@@ -72,17 +74,22 @@ function judgeKeys({ categories }: Taxonomy, counted: readonly string[]): Map<st
   return new Map(links);
 }
 
-/** A judge's file for one log. On some turns it failed, and has an error in place of categories. */
-function unitsOfLog(log: Row): Judged[] | null {
+/**
+ * A judge's file for one log; null where it does not say of which, or one of its turns has no number.
+ * On some turns the judge failed, and has an error in place of categories.
+ */
+function unitsOfLog(log: Row, classifications: readonly unknown[]): Judged[] | null {
   const transcript_id = textField(log, 'experiment_id') ?? idField(log);
   if (transcript_id === null) return null;
-  return rowsField(log, 'classifications').flatMap((one) => {
-    const turn = countField(one, 'turn_number');
-    if (turn === null) return [];
+  const judged: Judged[] = [];
+  for (const one of classifications) {
+    const turn = isRow(one) ? countField(one, 'turn_number') : null;
+    if (!isRow(one) || turn === null) return null;
     const place = { transcript_id, message_index: null, turn };
     const isJudged = isRow(fieldOf(one, 'categories'));
-    return { place, verdicts: isJudged ? verdictRows(one, 'categories') : null };
-  });
+    judged.push({ place, verdicts: isJudged ? verdictRows(one, 'categories') : null });
+  }
+  return judged;
 }
 
 function unitOfRow(row: Row): Judged[] | null {

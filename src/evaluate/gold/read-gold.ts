@@ -49,10 +49,13 @@ export async function readGold(
     parts.push({ reader, part });
   }
   const doubtful = [options.ambiguous ?? []].flat();
-  const spared = (await Promise.all(doubtful.map(readSpared))).flat();
+  // Labels that name no category have one of their own, which the taxonomy does not know.
+  const asked = new Set(parts.flatMap(({ part }) => part.categories));
+  const known = new Set([...taxonomy.categories.keys(), ...asked]);
+  const cells = await Promise.all(doubtful.map((path) => readSpared(path, known, asked)));
   const hard = options.hard === undefined ? null : await readHard(options.hard);
   const benign = options.benign === undefined ? null : await readIds(options.benign);
-  return mergeParts(parts, { spared, hard, benign });
+  return mergeParts(parts, { spared: cells.flat(), hard, benign });
 }
 
 function readerFor({ path, rows }: RecordFile): GoldReader {
@@ -79,18 +82,28 @@ function rowsOf({ path, rows }: RecordFile, split: string | null): readonly Row[
   );
 }
 
-async function readSpared(path: string): Promise<SparedCell[]> {
+async function readSpared(
+  path: string,
+  known: ReadonlySet<string>,
+  asked: ReadonlySet<string>,
+): Promise<SparedCell[]> {
   const file = await readRecords(path);
   const faults: RowFault[] = [];
   const cells = file.rows.flatMap((row, index) => {
     const place = placeOf(row);
     const category = textField(row, 'category');
-    if (place !== null && category !== null) return { ...place, category };
-    faults.push({ row: index, what: 'a cell to spare needs id, message_index and category' });
+    if (place === null || category === null)
+      faults.push({ row: index, what: 'a cell to spare needs id, message_index and category' });
+    else if (known.has(category)) return { ...place, category };
+    else faults.push({ row: index, what: noCategory(category, asked) });
     return [];
   });
   await throwFaults(file, faults);
   return cells;
+}
+
+function noCategory(category: string, asked: ReadonlySet<string>): string {
+  return `there is no category ${JSON.stringify(category)} to spare: use ${[...asked].join(', ')}`;
 }
 
 async function readHard(path: string): Promise<HardNegative[]> {

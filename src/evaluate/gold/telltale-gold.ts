@@ -1,5 +1,5 @@
 import type { Label, SparedCell, UnitPlace } from '../../model/label.js';
-import { countField, fieldOf, idField, textField, textsField } from './fields.js';
+import { countField, fieldOf, idField, textField } from './fields.js';
 import type { Row } from './fields.js';
 import type { GoldContext, GoldPart, GoldReader, RowFault } from './gold-part.js';
 import { EMPTY_PART } from './gold-part.js';
@@ -28,14 +28,17 @@ function readLabels(rows: readonly Row[], { counted, taxonomy }: GoldContext): G
   for (const [index, row] of rows.entries()) {
     const place = placeOf(row);
     const category = textField(row, 'category') ?? '';
+    const others = alsoAcceptable(row);
+    const unknown = [category, ...others].filter(
+      (one) => one !== NONE && !taxonomy.categories.has(one),
+    );
     if (place === null) faults.push({ row: index, what: NO_PLACE });
-    else if (category !== NONE && !taxonomy.categories.has(category))
-      faults.push({ row: index, what: unknownCategory(category, counted) });
+    else if (unknown.length > 0)
+      for (const one of unknown) faults.push({ row: index, what: unknownCategory(one, counted) });
     else {
       if (counted.includes(category)) labels.push({ ...place, category, ...detailsOf(row) });
       else looked_at.push(place);
-      for (const other of textsField(row, 'also_acceptable'))
-        spared.push({ ...place, category: other });
+      for (const other of others) spared.push({ ...place, category: other });
     }
   }
   return { ...EMPTY_PART, unit: 'message', categories: counted, labels, looked_at, spared, faults };
@@ -47,6 +50,15 @@ const NO_PLACE =
 /** What is wrong with a category that the taxonomy does not have. */
 export function unknownCategory(category: string, counted: readonly string[]): string {
   return `there is no category ${JSON.stringify(category)}: use ${counted.join(', ')}, or ${NONE}`;
+}
+
+/** Categories that are right as well, as a list or one alone; what is no text is kept as JSON, so that it is told. */
+function alsoAcceptable(row: Row): string[] {
+  const value = fieldOf(row, 'also_acceptable') ?? '';
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return list
+    .filter((item) => item !== '')
+    .map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
 }
 
 /** Conversation and message of a row; null where it does not name both. */

@@ -28,13 +28,9 @@ function readConversations(rows: readonly Row[]): GoldPart {
   const faults: RowFault[] = [];
   for (const [row, conversation] of rows.entries()) {
     const transcript_id = idField(conversation);
-    const turns = rowsField(conversation, 'misaligned_turns');
+    const turns = turnsOf(conversation);
     if (transcript_id === null) faults.push({ row, what: 'the row needs an id' });
-    else if (turns.some((turn) => countField(turn, 'turn_index') === null))
-      faults.push({
-        row,
-        what: 'each misaligned turn needs a turn_index, the number of its user message',
-      });
+    else if (turns === null) faults.push({ row, what: NO_TURN });
     else {
       const whole = { transcript_id, message_index: null, turn: null };
       append(indicators, indicatorsOf(transcript_id, conversation));
@@ -51,6 +47,18 @@ function readConversations(rows: readonly Row[]): GoldPart {
   }
   const part = { labels, looked_at, spared, unlabelled, indicators, faults };
   return { ...EMPTY_PART, unit: 'user-turn', categories: [ANY_CATEGORY], ...part };
+}
+
+const NO_TURN =
+  'misaligned_turns is a list of {"turn_index": 2}, each with the number of its user message';
+
+/** The misaligned turns; null where one of them cannot be read. A row that names none has none. */
+function turnsOf(conversation: Row): Row[] | null {
+  const list = fieldOf(conversation, 'misaligned_turns') ?? [];
+  const turns = rowsField(conversation, 'misaligned_turns').filter(
+    (turn) => countField(turn, 'turn_index') !== null,
+  );
+  return Array.isArray(list) && turns.length === list.length ? turns : null;
 }
 
 /** One label per quote, and one without where the judge quotes nothing. */

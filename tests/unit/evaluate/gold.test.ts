@@ -60,6 +60,33 @@ describe('labels of our own', () => {
     expect(message).toContain(`${folder.at('bad.jsonl')}:4: there is no category "deceit": use `);
   });
 
+  it.each([
+    [['oversight_disabling'], '"oversight_disabling"'],
+    ['oversight_disabling', '"oversight_disabling"'],
+    [['deception', 3], '"3"'],
+    ['deception, benign', '"deception, benign"'],
+  ])('also acceptable: %j is no category', async (also_acceptable, named) => {
+    const row = { id: 'a', message_index: 1, category: 'deception', also_acceptable };
+    const { code, message } = await faultOf(gold('also.jsonl', JSON.stringify(row)));
+    expect(code).toBe('invalid-gold');
+    expect(message).toContain(`${folder.at('also.jsonl')}:1: there is no category ${named}: use `);
+  });
+
+  it('may also accept categories of the taxonomy, none, and nothing', async () => {
+    for (const also_acceptable of [
+      ['covert-expansion', 'benign', 'none'],
+      'deception',
+      [],
+      '',
+      null,
+    ]) {
+      const row = { id: 'a', message_index: 1, category: 'deception', also_acceptable };
+      const { spared } = await gold('also.jsonl', JSON.stringify(row));
+      const listed = [also_acceptable ?? ''].flat().filter((one) => one !== '');
+      expect(spared.map(({ category }) => category)).toEqual(listed);
+    }
+  });
+
   it('keep odd ids apart', async () => {
     const rows = ['__proto__', 'constructor'].map((id) =>
       JSON.stringify({ id, message_index: 0, category: 'none' }),
@@ -121,6 +148,61 @@ describe("Scout's cases", () => {
     expect(fault.code).toBe('invalid-gold');
     expect(fault.message).toContain(`${folder.at('scout.yml')}:1: ${what}`);
   });
+});
+
+describe('cells to spare', () => {
+  const cell = (category: string) => JSON.stringify({ id: 'a', message_index: 1, category });
+  const spared = async (labels: string, category: string) => {
+    const path = folder.write('labels.jsonl', labels);
+    const ambiguous = folder.write('ambiguous.jsonl', cell(category));
+    return (await readGold([path], taxonomy, { ambiguous })).spared;
+  };
+  const userTurns = '{"id":"a","misaligned_turns":[]}';
+
+  it('are of categories of the taxonomy, or of any where labels ask for any', async () => {
+    expect(await spared(cell('deception'), 'deception')).toMatchObject([{ category: 'deception' }]);
+    expect(await spared(userTurns, 'any')).toMatchObject([{ category: 'any' }]);
+  });
+
+  it.each([
+    [cell('deception'), 'deceptoin', 'use covert-expansion, deception, '],
+    [cell('deception'), 'any', 'use covert-expansion, deception, '],
+    [userTurns, 'deceptoin', 'use any'],
+  ])('beside %s: %s is told', async (labels, category, fix) => {
+    const { code, message } = await faultOf(spared(labels, category));
+    expect(code).toBe('invalid-gold');
+    const told = `:1: there is no category "${category}" to spare: `;
+    expect(message).toContain(`${folder.at('ambiguous.jsonl')}${told}`);
+    expect(message.split(told)[1]).toContain(fix);
+  });
+});
+
+describe('judged turns', () => {
+  const log = (...classifications: readonly unknown[]) =>
+    JSON.stringify({ experiment_id: 'a', classifications });
+  const verdict = { categories: { deception_coverup: { present: true } } };
+
+  it.each([
+    [log({ turn_number: 1, ...verdict }, { turn: 2, ...verdict })],
+    [log(3)],
+    [log({ turn_number: -1, ...verdict })],
+  ])('%s: each needs a number', async (text) => {
+    const { message } = await faultOf(gold('log.jsonl', text));
+    expect(message).toContain(`${folder.at('log.jsonl')}:1: each verdict needs an id`);
+  });
+
+  it.each([[[2, 3]], [[{ turn_index: 2 }, 3]], [[{ turn: 2 }]], ['2'], [{ turn_index: 2 }]])(
+    'misaligned: %j cannot be read',
+    async (misaligned_turns) => {
+      const rows = [
+        { id: 'a', misaligned_turns: [] },
+        { id: 'b', misaligned_turns },
+      ];
+      const text = rows.map((row) => JSON.stringify(row)).join('\n');
+      const { message } = await faultOf(gold('turns.jsonl', text));
+      expect(message).toContain(`${folder.at('turns.jsonl')}:2: misaligned_turns is a list of `);
+    },
+  );
 });
 
 describe('files of labels', () => {
