@@ -44,10 +44,15 @@ export function groupOfConversation(
 
 /** A key that is the same for groups with the same values, and for no others. */
 export function groupKey(group: readonly GroupValue[]): string {
-  return JSON.stringify(group.map(({ value }) => value));
+  return JSON.stringify(group.map(({ value }) => keyOf(value)));
 }
 
-/** Order of rows: by the first field, then the second; vocabulary order where there is one, null last. */
+/** JSON writes NaN and the infinities as null, which is another value. */
+function keyOf(value: MetadataValue): MetadataValue | readonly string[] {
+  return typeof value === 'number' && !Number.isFinite(value) ? [String(value)] : value;
+}
+
+/** Order of rows: by the first field, then the second; vocabulary order where there is one, numbers first, null last. */
 export function compareGroups(a: readonly GroupValue[], b: readonly GroupValue[]): number {
   for (const [i, { field, value }] of a.entries()) {
     const order = compareValues(field, value, b[i]?.value ?? null);
@@ -59,11 +64,23 @@ export function compareGroups(a: readonly GroupValue[], b: readonly GroupValue[]
 function compareValues(field: string, a: MetadataValue, b: MetadataValue): number {
   if (a === b) return 0;
   if (a === null || b === null) return a === null ? 1 : -1;
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  // Compared as texts, "1a" would stand before 2 and after 10: rows would be in no order.
+  if (typeof a !== typeof b) return KINDS.indexOf(typeof a) - KINDS.indexOf(typeof b);
+  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
   const order = ORDERS.get(field);
   const ranks = order ? rank(order, a) - rank(order, b) : 0;
   if (ranks !== 0) return ranks;
   return String(a) < String(b) ? -1 : 1;
+}
+
+/** The order of values of different types. */
+const KINDS: readonly string[] = ['number', 'boolean', 'string'];
+
+/** What is no number comes after those that are. */
+function compareNumbers(a: number, b: number): number {
+  return Number.isNaN(a) || Number.isNaN(b)
+    ? Number(Number.isNaN(a)) - Number(Number.isNaN(b))
+    : a - b;
 }
 
 /** Words that are not in the order come after those that are. */

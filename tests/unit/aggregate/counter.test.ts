@@ -87,6 +87,34 @@ describe('rows', () => {
     ]);
   });
 
+  it.each([
+    [2, 10, '1a'],
+    ['1a', 2, 10],
+    [10, '1a', 2],
+    [10, 2, '1a'],
+  ])('sorts numbers before words, whatever comes first: %j, %j, %j', async (...values) => {
+    const results = values.map((n) => tagged(1, [], { n }));
+    expect(short(await aggregateFindings(results, { by: ['meta_n'] }))).toEqual([
+      '2: 0/1',
+      '10: 0/1',
+      '1a: 0/1',
+    ]);
+  });
+
+  it('keeps values apart that JSON writes alike', async () => {
+    const values = [null, 'true', Number.NaN, true, Number.POSITIVE_INFINITY, 3, Number.NaN];
+    const results = values.map((n) => tagged(1, [], { n }));
+    const rows = await aggregateFindings(results, { by: ['meta_n'] });
+    expect(rows.map(({ group, denominator }) => [group[0]?.value, denominator])).toEqual([
+      [3, 1],
+      [Number.POSITIVE_INFINITY, 1],
+      [Number.NaN, 2],
+      [true, 1],
+      ['true', 1],
+      [null, 1],
+    ]);
+  });
+
   it('sorts words in the order of their vocabulary', async () => {
     const results = [
       tagged(1, [finding({ stage: 'confirmed' }), finding({ stage: 'considered' })]),
