@@ -3,6 +3,7 @@ import type { Rule, Taxonomy } from '../taxonomy/index.js';
 import { checkExamples } from './check-examples.js';
 import { compileTaxonomy } from './compile-taxonomy.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
+import { activeRules } from './rule-context.js';
 
 /** A fault (`error`) or a doubt (`warning`) about a taxonomy that is otherwise valid. */
 export interface CheckFinding {
@@ -14,18 +15,17 @@ export interface CheckFinding {
 
 /**
  * Checks what a schema cannot: that every rule's examples come out as they say, that every pattern has an example,
- * every behaviour a rule, every lexicon a user.
+ * every behaviour a rule, every lexicon a user. What was withdrawn finds nothing, and needs nothing that finds it.
  */
 export function checkTaxonomy(taxonomy: Taxonomy): CheckFinding[] {
   const compiled = compileTaxonomy(taxonomy);
   return [
-    ...taxonomy.data.rules.flatMap((rule) => ruleFindings(rule, compiled)),
+    ...activeRules(taxonomy.data).flatMap((rule) => ruleFindings(rule, compiled)),
     ...coverageFindings(taxonomy),
   ];
 }
 
 function ruleFindings(rule: Rule, compiled: CompiledTaxonomy): CheckFinding[] {
-  if (rule.status === 'deprecated' || rule.status === 'revoked') return [];
   const where = `rule ${rule.id}`;
   const outcomes = checkExamples(rule, compiled);
   const faults = outcomes.flatMap(({ text, fault }): CheckFinding[] =>
@@ -52,7 +52,7 @@ function ruleFindings(rule: Rule, compiled: CompiledTaxonomy): CheckFinding[] {
   return [...faults, ...idle, ...draft];
 }
 
-/** The entries of a rule as it writes them; a relation is one entry. */
+/** The entries of a rule as it writes them; a relation has none, only steps. */
 function entriesOf(rule: Rule, compiled: CompiledTaxonomy): string[] {
   return [...compiled.words, ...compiled.calls, ...compiled.lexicons]
     .filter((entry) => entry.rule === rule)
@@ -60,17 +60,19 @@ function entriesOf(rule: Rule, compiled: CompiledTaxonomy): string[] {
 }
 
 function coverageFindings({ data }: Taxonomy): CheckFinding[] {
-  const ruled = new Set(data.rules.map((rule) => rule.behavior));
-  const used = new Set(data.rules.flatMap(lexiconsOfRule));
-  const listed = new Set(data.rules.flatMap(rowsOfRule));
+  const rules = activeRules(data);
+  const ruled = new Set(rules.map((rule) => rule.behavior));
+  const used = new Set(rules.flatMap(lexiconsOfRule));
+  const listed = new Set(rules.flatMap(rowsOfRule));
   return [
     ...data.behaviors
+      .filter(({ status }) => status !== 'deprecated' && status !== 'revoked')
       .filter(({ code }) => !ruled.has(code))
       .map(
         ({ code }): CheckFinding => ({
           severity: 'error',
           where: `behaviour ${code}`,
-          message: 'no rule finds it: add one',
+          message: 'no rule finds it: add one, or retire it',
         }),
       ),
     ...data.actions
