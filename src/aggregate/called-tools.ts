@@ -26,9 +26,33 @@ function nameInTag(markup: string): string | null {
   return name === undefined || WRAPPERS.has(name.toLowerCase()) ? null : name;
 }
 
-/** `{"name": "move", ...}` */
+/** `{"name": "move", ...}`: the name of the call itself, and not one among its arguments. */
 function nameInJson(call: string): string | null {
-  return /"name"\s*:\s*"([^"\\]+)"/.exec(call.slice(0, LONGEST))?.[1] ?? null;
+  const value = parsed(call);
+  // Half a call, or one with other text around it: its first name is as near as one gets.
+  if (value === undefined)
+    return /"name"\s*:\s*"([^"\\]+)"/.exec(call.slice(0, LONGEST))?.[1] ?? null;
+  return ownName(value) ?? ownName(fieldOf(value, 'function'));
+}
+
+function ownName(value: unknown): string | null {
+  const name = fieldOf(value, 'name');
+  return typeof name === 'string' && name !== '' ? name : null;
+}
+
+function fieldOf(value: unknown, field: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, field)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[field];
+}
+
+/** The object that a text is in JSON; undefined where it is none. */
+function parsed(text: string): unknown {
+  if (!/^\s*\{/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** `functions.move:0`, `move` and then its arguments. */
