@@ -52,9 +52,17 @@ export function migrateRow(
     behavior: note?.behavior ?? old.behavior,
     category: note?.category ?? old.category,
     relation: label.relation,
-    by: [...(note?.by ?? []), ...label.by],
+    by: [...(note === null ? [] : settledSteps(note)), ...label.by],
   };
   return { row: { ...relabelled(row, label), migration }, old, label };
+}
+
+/** The steps that led to the version of the label, without those of a try that stopped short: it is made anew. */
+function settledSteps({ by, to }: MigrationNote): readonly string[] {
+  const version = to.slice(to.indexOf('@') + 1);
+  const led = by.findLastIndex((step) => step.includes(`--${version} `));
+  const tried = by.findIndex((step, i) => i > led && step.startsWith(`${version}--`));
+  return tried < 0 ? by : by.slice(0, tried);
 }
 
 function oldLabel(row: FindingRow): OldLabel | null {
@@ -96,9 +104,8 @@ function parsed(text: string): unknown {
 function isNote(value: unknown): value is MigrationNote {
   if (typeof value !== 'object' || value === null) return false;
   const { from, to, behavior, category, by } = value as Readonly<Record<string, unknown>>;
-  return (
-    [from, to, behavior, category].every((one) => typeof one === 'string') && Array.isArray(by)
-  );
+  const steps: readonly unknown[] = Array.isArray(by) ? by : [null];
+  return [from, to, behavior, category, ...steps].every((one) => typeof one === 'string');
 }
 
 function textOf(value: unknown): string {

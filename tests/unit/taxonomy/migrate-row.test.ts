@@ -70,6 +70,37 @@ describe('migrateRow along several steps', () => {
     expect(open?.label).toMatchObject({ relation: 'ambiguous', target: null });
   });
 
+  it('says the same again when it stops at the same place again', () => {
+    const open = label([merged, split], { rule: 'AAA-01.R002' })?.row ?? {};
+    expect(open).toMatchObject({ migration: { by: ['1--2 merge', '2--3 split'] } });
+    expect(migrateRow(open, [merged, split], 't@3')?.row).toEqual(open);
+    const cells = { ...open, migration: JSON.stringify(open['migration']) };
+    expect(migrateRow(cells, [merged, split], 't@3')?.row).toEqual(open);
+  });
+
+  it('tells only the steps of the way that led on', () => {
+    const first = step('1', '2', { 'AAA-01': { to: target('AAA-01 a') } });
+    const lost = step('2', '3', { 'AAA-01': { op: 'drop', relation: 'lost' } });
+    const renamed = step('2', '4', { 'AAA-01': { op: 'rename', to: target('AAA-09 z') } });
+    const there = label([first], {}, 't@2')?.row ?? {};
+    const stopped = migrateRow(there, [first, lost], 't@3')?.row ?? {};
+    expect(stopped).toMatchObject({ migration: { to: 't@2', by: ['1--2 keep', '2--3 drop'] } });
+    expect(migrateRow(stopped, [first, lost, renamed], 't@4')?.row).toMatchObject({
+      migration: { to: 't@4', by: ['1--2 keep', '2--4 rename'] },
+    });
+  });
+
+  it('keeps all steps of a way there and back', () => {
+    const back = step('2', '1', { 'AAA-01': { to: target('AAA-01 a') } });
+    const forth = step('1', '2', { 'AAA-01': { to: target('AAA-01 a') } });
+    const ways = [forth, back];
+    const once = migrateRow(row(), ways, 't@2')?.row ?? {};
+    const home = migrateRow(once, ways, 't@1')?.row ?? {};
+    expect(migrateRow(home, ways, 't@2')?.row).toMatchObject({
+      migration: { by: ['1--2 keep', '2--1 keep', '1--2 keep'] },
+    });
+  });
+
   it('takes the shortest way, and none where there is none', () => {
     const direct = step('1', '3', { 'AAA-01': { to: target('AAA-01 direct') } });
     expect(label([merged, split, direct])?.row).toMatchObject({ behavior: 'AAA-01 direct' });
@@ -112,7 +143,8 @@ describe('migrateRow', () => {
   });
 
   it('takes a note that is none for none', () => {
-    for (const migration of ['{broken', '[]', 3, { from: 't@1' }])
+    const by = { from: 't@1', to: 't@1', behavior: 'AAA-01 a', category: 'deception', by: [3] };
+    for (const migration of ['{broken', '[]', 3, { from: 't@1' }, by])
       expect(label([plain], { migration }, 't@2')?.label.relation).toBe('exact');
   });
 });
