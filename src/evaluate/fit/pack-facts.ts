@@ -18,11 +18,12 @@ export function packFacts(
     const held = labelled.filter(({ categories }) => categories.has(category));
     const own = excerpts.filter(({ categories }) => categories.has(category)).length;
     const point = draft.calibration.find((one) => one.category === category)?.count_at;
+    const precision = goal.precisionBy?.[category] ?? goal.precision;
     return (
       `Fitted on ${given.date} with telltale fit: ${conversations} conversations, ${withInstances(held)} of them with ` +
       `an instance of ${category}; ${labelled.length} agent messages, ${held.length} of them with one; ` +
       `${messages.length - labelled.length} ordinary messages; ${excerpts.length} excerpts, ${own} of ${category}. ` +
-      `Counts from ${point} on, for a precision of ${goal.precision} and ${goal.alarms} alarms in 1,000.`
+      `Counts from ${point} on, for a precision of ${precision} and ${goal.alarms} alarms in 1,000.`
     );
   };
   return { name: given.name, date: given.date, sets, messages: messages.length, note };

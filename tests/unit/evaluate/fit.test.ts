@@ -6,6 +6,7 @@ import { chooseFolds, foldedSources } from '#src/evaluate/fit/folds.js';
 import { judgeHeldOut, reliabilityOf, scoreRows } from '#src/evaluate/fit/held-out-scores.js';
 import type { FitSource, LabelledMessage } from '#src/evaluate/fit/labelled.js';
 import { operatingPoint } from '#src/evaluate/fit/operating-point.js';
+import { packFacts } from '#src/evaluate/fit/pack-facts.js';
 import { rulePrecision } from '#src/evaluate/fit/rule-precision.js';
 import { fitSparse } from '#src/evaluate/fit/sparse-logistic.js';
 import type { MetadataValue, Transcript } from '#src/model/transcript.js';
@@ -312,3 +313,16 @@ function source(
 function ids(list: readonly Transcript[]): string {
   return list.map(({ transcript_id }) => transcript_id).join(' ');
 }
+
+describe('the note of a fitted pack', () => {
+  it('names the precision that was asked of its category', () => {
+    const fitted = { draft: { calibration: [] } } as unknown as Parameters<typeof packFacts>[0];
+    const goal = { precision: 0.65, precisionBy: { deception: 0.8 }, alarms: 3 };
+    const input = { messages: [], excerpts: [], goal } as unknown as Parameters<
+      typeof packFacts
+    >[1];
+    const { note } = packFacts(fitted, input, [], { name: 'n', date: '2026-01-01', named: [] });
+    expect(note('deception')).toContain('for a precision of 0.8 and 3 alarms');
+    expect(note('covert-expansion')).toContain('for a precision of 0.65 and 3 alarms');
+  });
+});
