@@ -7,7 +7,7 @@ export interface CueSeen extends Span {
   readonly cue: string;
   readonly effect: string;
   readonly quote: string;
-  /** False when the cue lies inside the match, or a stop stands between. */
+  /** False when the cue overlaps the match, points away from it, is too far off, or a stop stands between. */
   readonly in_scope: boolean;
 }
 

@@ -13,7 +13,7 @@ export interface LabelledSentence {
   readonly categories: ReadonlySet<string>;
   /** Categories that it may hold or not: those of its message that no quote puts there, and spared ones. */
   readonly unsure: ReadonlySet<string>;
-  /** What it was taken from; terms must occur in two of them. */
+  /** What it was taken from; a term must occur in several of them. */
   readonly document: string;
 }
 

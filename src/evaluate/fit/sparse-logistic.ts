@@ -82,7 +82,7 @@ function shuffle(order: number[], random: () => number): void {
   }
 }
 
-/** A linear congruential generator (Knuth's MMIX modulus cut to 31 bits): good enough to shuffle, the same everywhere. */
+/** A linear congruential generator (the multiplier and increment of ANSI C's example, modulo 2^31): good enough to shuffle, the same everywhere. */
 function seeded(): () => number {
   let state = 7;
   return () => {
