@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { ConfigurationError } from '../model/configuration-error.js';
 import type { ByteSource } from '../model/source.js';
 import type { Unreadable } from '../model/transcript.js';
@@ -6,6 +5,7 @@ import type { ParseOptions } from '../parse/index.js';
 import { isByteSource, type ListedFile, readSources } from '../read/index.js';
 import type { ReadingOptions } from './flags.js';
 import type { CliIo } from './io.js';
+import { type ExpectUnwritten, guardOutputs } from './output-paths.js';
 
 type Opened = ByteSource | Unreadable;
 
@@ -34,9 +34,8 @@ export async function openInput(
     if (isByteSource(next.value)) break;
   }
   if (!ahead.some(isFile)) throw noInput(paths, ahead);
-  const written = new Set(outputs.map((path) => resolve(path)));
   return {
-    sources: guarded(chain(ahead, sources), written),
+    sources: guarded(chain(ahead, sources), await guardOutputs(outputs)),
     close: async () => void (await sources.return?.()),
   };
 }
@@ -82,17 +81,9 @@ async function* chain(ahead: readonly Opened[], rest: AsyncIterator<Opened>) {
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
-/** Output is renamed over its target at the end: a transcript of that name would be gone. */
-async function* guarded(sources: AsyncIterable<Opened>, outputs: ReadonlySet<string>) {
+async function* guarded(sources: AsyncIterable<Opened>, expectUnwritten: ExpectUnwritten) {
   for await (const source of sources) {
-    const name = nameOf(source);
-    if (name !== '-' && outputs.has(resolve(name))) {
-      throw new ConfigurationError(
-        'output-is-input',
-        `${name} is among the input and would be overwritten`,
-        'Write the output somewhere else, or name the input more narrowly.',
-      );
-    }
+    await expectUnwritten(nameOf(source));
     yield source;
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WriteStream } from 'node:fs';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { ConfigurationError } from '../model/configuration-error.js';
 
@@ -40,28 +40,6 @@ export async function openOutputFile(path: string): Promise<OutputFile> {
       `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
       'Name a file in a folder that exists and that you may write to.',
     );
-  }
-}
-
-/**
- * Sees to it that no two outputs are one file. Devices and pipes take any number.
- * @throws ConfigurationError naming the file.
- */
-export async function expectDistinct(paths: readonly string[]): Promise<void> {
-  const seen = new Set<string>();
-  for (const path of paths) {
-    const stats = await stat(path).catch(() => null);
-    if (stats !== null && !stats.isFile()) continue;
-    const folder = await realpath(dirname(path)).catch(() => dirname(path));
-    const name = await realpath(path).catch(() => resolve(folder, basename(path)));
-    if (seen.has(name)) {
-      throw new ConfigurationError(
-        'same-output',
-        `${path} is the file of two outputs`,
-        'Give -o, --summary and --problems a file each.',
-      );
-    }
-    seen.add(name);
   }
 }
 

@@ -46,7 +46,7 @@ export async function runTagParts(
   options: TagOptions,
 ): Promise<number> {
   const inputs = await listInputs(paths, run.written);
-  expectOutside(folder, paths, inputs);
+  await expectOutside(folder, paths, inputs);
   await makeFolder(folder);
   const free = await lockFolder(folder, io.processes);
   try {

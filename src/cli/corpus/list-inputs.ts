@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
-import { ConfigurationError } from '../../model/configuration-error.js';
 import type { Unreadable } from '../../model/transcript.js';
 import { type ListedFile, listFiles } from '../../read/index.js';
 import { noInput } from '../input.js';
+import { guardOutputs } from '../output-paths.js';
 
 /** A file of the input, or a path that leads nowhere. */
 export type CorpusInput = ListedFile | Unreadable;
@@ -16,17 +15,10 @@ export async function listInputs(
   paths: readonly string[],
   written: readonly string[],
 ): Promise<CorpusInput[]> {
-  const outputs = new Set(written.map((path) => resolve(path)));
+  const expectUnwritten = await guardOutputs(written);
   const inputs: CorpusInput[] = [];
   for await (const listed of listFiles(paths)) {
-    const name = 'problems' in listed ? listed.source : listed.path;
-    if (name !== '-' && outputs.has(resolve(name))) {
-      throw new ConfigurationError(
-        'output-is-input',
-        `${name} is among the input and would be overwritten`,
-        'Write the output somewhere else, or name the input more narrowly.',
-      );
-    }
+    await expectUnwritten('problems' in listed ? listed.source : listed.path);
     inputs.push(listed);
   }
   const isFile = (one: CorpusInput) =>

@@ -1,6 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
-import { resolve, sep } from 'node:path';
+import { sep } from 'node:path';
 import { ConfigurationError } from '../../model/configuration-error.js';
+import { realPath } from '../real-path.js';
 import type { CorpusInput } from './list-inputs.js';
 import { isPart } from './part-files.js';
 
@@ -27,22 +28,32 @@ export function unwritable(folder: string, { message }: Error): ConfigurationErr
  * Sees to it that no part lies where input is read: a run that goes on would take it for a transcript.
  * @throws ConfigurationError naming the path that is read.
  */
-export function expectOutside(
+export async function expectOutside(
   folder: string,
   paths: readonly string[],
   inputs: readonly CorpusInput[],
-): void {
-  const parts = resolve(folder);
+): Promise<void> {
+  const parts = await realPath(folder);
   const files = inputs.flatMap((input) => ('path' in input && input.regular ? [input.path] : []));
+  const named = paths.filter((path) => path !== '-');
   const read =
-    paths.find((path) => path !== '-' && isWithin(parts, resolve(path))) ??
-    files.find((path) => isWithin(resolve(path), parts));
+    (await firstOf(named, (path) => isWithin(parts, path))) ??
+    (await firstOf(files, (path) => isWithin(path, parts)));
   if (read === undefined) return;
   throw new ConfigurationError(
     'output-is-input',
     `${folder} lies where ${read} is read: its parts would be taken for transcripts`,
     'Write the parts somewhere else, or name the input more narrowly.',
   );
+}
+
+/** The first path that really leads to a place of a kind. */
+async function firstOf(
+  paths: readonly string[],
+  isMeant: (real: string) => boolean,
+): Promise<string | undefined> {
+  for (const path of paths) if (isMeant(await realPath(path))) return path;
+  return undefined;
 }
 
 function isWithin(path: string, folder: string): boolean {
