@@ -44,6 +44,40 @@ describe('an output never takes the place of what is read', () => {
     expect(folder.read('data/b.jsonl')).toBe(QUIET);
   });
 
+  it.each([
+    ['evaluate @data --gold @gold.json -o @alias/../gold.json', 'gold.json'],
+    ['evaluate @data --gold @gold.json --findings @f.jsonl --problems @gold.json', 'gold.json'],
+    ['evaluate @data --gold @gold.json --findings @f.jsonl --problems @f.jsonl', 'f.jsonl'],
+    ['evaluate @data --gold @gold.json --compare @f.jsonl --problems @f.jsonl', 'f.jsonl'],
+    ['evaluate @data --gold @gold.json --benign @ids.txt -o @ids.txt', 'ids.txt'],
+    ['fit @data --gold @gold.json -o @gold.json', 'gold.json'],
+    ['fit @data --gold @gold.json --ordinary @f.jsonl -o @x.yml --problems @f.jsonl', 'f.jsonl'],
+    ['count @data --pack @pack.json -o @alias/../pack.json', 'pack.json'],
+    ['count @data --pack @packs -o @packs/pack.json', 'packs/pack.json'],
+    ['count @data --pack @packs -o @packs/rules/new.json', null],
+    ['query @q.duckdb -o @q.csv', 'q.duckdb'],
+  ])('that a flag names: %s', async (args, name) => {
+    folder.write('packs/pack.json', PACK);
+    folder.write('packs/rules/.keep', '');
+    const gold = { id: 'found', message_index: 1, category: 'deception' };
+    folder.write('gold.json', JSON.stringify([gold]));
+    folder.write('f.jsonl', `${JSON.stringify({ transcript_id: 'found', ...gold, quote: 'I' })}\n`);
+    folder.write('ids.txt', 'quiet');
+    folder.write('q.duckdb', 'rows');
+    symlinkSync(folder.at('q.duckdb'), folder.at('q.csv'));
+    const before = name === null ? null : folder.read(name);
+    const { code, stderr } = await run(inFolder(args));
+    expect(stderr).toContain('would be overwritten');
+    expect(code).toBe(2);
+    expect(name === null ? null : folder.read(name)).toBe(before);
+  });
+
+  it('but may lie beside the files of a pack', async () => {
+    folder.write('packs/pack.json', PACK);
+    const args = 'count @data --pack @packs -o @packs/counts.json';
+    for (const _ of [1, 2]) expect(await run(inFolder(args))).toMatchObject({ code: 0 });
+  });
+
   it('and may lie behind a link, or be one that leads nowhere yet', async () => {
     mkdirSync(folder.at('data/out'));
     symlinkSync(folder.at('none.jsonl'), folder.at('out.jsonl'));

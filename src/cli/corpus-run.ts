@@ -35,8 +35,6 @@ export interface CorpusRun extends Run {
   readonly results: AsyncIterable<ResultOutline>;
   /** The same from any place on, with the places in between. */
   steps(options: StepOptions): AsyncGenerator<Step>;
-  /** Paths that the run writes, none of which may be read. */
-  readonly written: readonly string[];
 }
 
 /** Where a run begins. */
@@ -72,7 +70,7 @@ export async function withCorpusRun(
 ): Promise<number> {
   checkChoice(options);
   const { taxonomy, categories, filters, failsOn } = await tagPlan(io, options);
-  return withRun(io, paths, options, outputs, async (run, written) => {
+  return withRun(io, paths, options, outputs, async (run) => {
     const { onBytes = () => {}, ...parseOptions } = run.parseOptions;
     const seed = options.sample === undefined ? null : (options.seed ?? '0');
     const job = { parseOptions, filters, seed };
@@ -87,8 +85,8 @@ export async function withCorpusRun(
     try {
       return await work({
         ...run,
-        ...{ taxonomy, categories, failsOn, steps, written },
-        results: resultsOf(io, paths, written, steps),
+        ...{ taxonomy, categories, failsOn, steps },
+        results: resultsOf(io, paths, run.written, steps),
         async finish() {
           const code = await run.finish();
           return code === EXIT.done && watch.isMet ? EXIT.failOn : code;

@@ -12,7 +12,11 @@ import { expectDistinct } from './output-paths.js';
 import { createProblemLog } from './problem-log.js';
 import { createReadTally } from './read-tally.js';
 import type { Progress } from './progress.js';
+import { type BesideOptions, expectUnread } from './read-beside.js';
 import { writeText } from './write-text.js';
+
+/** What the flags of a run give. */
+type RunOptions = ReadingOptions & BesideOptions;
 
 /** A run with its input opened. */
 export interface ReadingRun extends Run {
@@ -22,6 +26,8 @@ export interface ReadingRun extends Run {
 /** What commands that read input have in common: the files they write, the problems they meet. */
 export interface Run {
   readonly parseOptions: ParseOptions;
+  /** Paths of all files that it writes, none of which may be read. */
+  readonly written: readonly string[];
   /** Opens a file that appears under its name when the run is over. */
   open(path: string): Promise<OutputFile>;
   /** Notes the problems of a conversation, or that a record holds none. */
@@ -38,12 +44,12 @@ export interface Run {
 export async function withReadingRun(
   io: CliIo,
   paths: readonly string[],
-  options: ReadingOptions,
+  options: RunOptions,
   outputs: readonly (string | undefined)[],
   work: (run: ReadingRun) => Promise<number>,
 ): Promise<number> {
-  return withRun(io, paths, options, outputs, async (run, written) => {
-    const input = await openInput(io, paths, written);
+  return withRun(io, paths, options, outputs, async (run) => {
+    const input = await openInput(io, paths, run.written);
     try {
       return await work({ ...run, sources: input.sources });
     } finally {
@@ -55,21 +61,21 @@ export async function withReadingRun(
 /**
  * Does the work with a run around it that opens no input. Files of a run that fails are removed; those of an interrupted
  * one stay as `NAME.partial`.
- * @param work is also given the paths of all files that are written, none of which may be read
  */
 export async function withRun(
   io: CliIo,
   paths: readonly string[],
-  options: ReadingOptions,
+  options: RunOptions,
   outputs: readonly (string | undefined)[],
-  work: (run: Run, written: readonly string[]) => Promise<number>,
+  work: (run: Run) => Promise<number>,
 ): Promise<number> {
-  const named = [...outputs, options.problems].filter((path) => path !== undefined);
-  await expectDistinct(named);
+  const written = [...outputs, options.problems].filter((path) => path !== undefined);
+  await expectDistinct(written);
+  await expectUnread(written, options);
   const files: OutputFile[] = [];
   const progress = await startProgress(io, paths, options, outputs);
   try {
-    return await work(await startRun(io, options, files, progress), named);
+    return await work({ ...(await startRun(io, options, files, progress)), written });
   } catch (error) {
     progress?.stop();
     for (const file of files) await file.discard();
@@ -82,7 +88,7 @@ async function startRun(
   options: ReadingOptions,
   files: OutputFile[],
   progress: Progress | null,
-): Promise<Run> {
+): Promise<Omit<Run, 'written'>> {
   const log = createProblemLog();
   const tally = createReadTally();
   const open = async (path: string) => {

@@ -97,12 +97,12 @@ function fitOptions(options: FitCommandOptions): Omit<FitOptions, 'taxonomy'> {
 async function readAll(
   io: CliIo,
   run: ReadingRun,
-  { ordinary = [], output }: FitCommandOptions,
+  { ordinary = [] }: FitCommandOptions,
 ): Promise<FitSource[]> {
   const labelled = await byFile(run.sources, io, run);
   const sources = labelled.map((one) => ({ ...one, isOrdinary: false, givesTerms: true }));
   if (ordinary.length === 0) return sources;
-  const input = await openInput(io, ordinary, [output]);
+  const input = await openInput(io, ordinary, run.written);
   try {
     const others = await byFile(input.sources, io, run);
     return [...sources, ...others.map((one) => ({ ...one, isOrdinary: true, givesTerms: true }))];

@@ -5,6 +5,7 @@ import { openDatabase } from '../database/open-database.js';
 import { EXIT } from '../io.js';
 import type { CliIo } from '../io.js';
 import { openOutputFile } from '../output-file.js';
+import { guardOutputs } from '../output-paths.js';
 import { tableForm } from '../table-output.js';
 import type { TableForm } from '../table-output.js';
 import { writeText } from '../write-text.js';
@@ -25,6 +26,7 @@ export async function runQuery(
   options: QueryOptions,
 ): Promise<number> {
   const form = tableForm(options);
+  if (options.output !== undefined) await (await guardOutputs([options.output]))(path);
   const database = await openDatabase(path);
   const stop = () => database.interrupt();
   io.signal.addEventListener('abort', stop);
