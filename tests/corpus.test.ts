@@ -180,6 +180,27 @@ describe('a folder for parts', () => {
     expect(folder.read('lost/findings-00004.jsonl')).toBe('kept');
   });
 
+  it('may lie where a pattern finds it: its own parts are no input of a run that goes on', async () => {
+    folder.write('found/a.jsonl', conversations('a', 20));
+    const args = [folder.at('foun[d]/**/*.json*'), '-o', folder.at('found/parts/')];
+    const whole = await tag(...args, '--part-size', '0.001');
+    expect(whole).toMatchObject({ code: 0 });
+    const before = contentsOf(folder.at('found/parts'));
+    folder.write('found/parts/findings-00002.jsonl', 'changed');
+    const again = await tag(...args, '--part-size', '0.001', '--resume');
+    expect(again.stderr).toMatch(
+      /Going on behind 1 of \d+ parts, because findings-00002.jsonl changed/,
+    );
+    expect(contentsOf(folder.at('found/parts'))).toEqual(before);
+    for (const path of ['found', 'found/parts/findings-00001.jsonl']) {
+      const named = await tag(folder.at(path), ...args.slice(1), '--resume');
+      expect(named.stderr).toContain('would be taken for transcripts');
+    }
+    folder.write('found/parts/b.jsonl', conversations('b', 1));
+    const foreign = await tag(...args, '--resume');
+    expect(foreign.stderr).toContain('would be taken for transcripts');
+  });
+
   it('tells what was unreadable, also when nothing is left to do', async () => {
     folder.write('broken/a.jsonl', `${chatLine('a', ['Tea.'])}{"messages": [\n`);
     const args = [folder.at('broken'), '-o', folder.at('broken.out/'), '--strict'];

@@ -19,6 +19,7 @@ import {
   isGone,
   makeFolder,
   takenAway,
+  withoutOwnParts,
 } from '../corpus/part-folder.js';
 import { removeOthers } from '../corpus/part-files.js';
 import { sumOf } from '../corpus/part-tally.js';
@@ -45,7 +46,7 @@ export async function runTagParts(
   form: FindingsForm,
   options: TagOptions,
 ): Promise<number> {
-  const inputs = await listInputs(paths, run.written);
+  const inputs = await withoutOwnParts(folder, paths, await listInputs(paths, run.written));
   await expectOutside(folder, paths, inputs);
   await makeFolder(folder);
   const free = await lockFolder(folder, io.processes);

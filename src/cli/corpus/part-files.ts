@@ -75,6 +75,11 @@ export async function changedFile(
 const OWN =
   /^\.?(?:(?:findings|summaries|problems)-\d{5,}\.[a-z]+|manifest\.json)(?:\..*partial)?$/;
 
+/** True for the name of a file that a run in parts gives: a finished part, or the manifest. */
+export function isGiven(name: string): boolean {
+  return isPart(name) || name === MANIFEST;
+}
+
 /** True for the name of a file of a finished part. */
 export function isPart(name: string): boolean {
   return OWN.test(name) && !name.startsWith('.') && name !== MANIFEST;

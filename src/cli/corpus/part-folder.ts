@@ -1,9 +1,10 @@
 import { mkdir, readdir } from 'node:fs/promises';
-import { sep } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import { ConfigurationError } from '../../model/configuration-error.js';
 import { realPath } from '../real-path.js';
 import type { CorpusInput } from './list-inputs.js';
-import { isPart } from './part-files.js';
+import { readManifest } from './manifest.js';
+import { isGiven, isPart } from './part-files.js';
 
 /**
  * Makes the folder that parts go into.
@@ -45,6 +46,27 @@ export async function expectOutside(
     `${folder} lies where ${read} is read: its parts would be taken for transcripts`,
     'Write the parts somewhere else, or name the input more narrowly.',
   );
+}
+
+/**
+ * Inputs without the parts that a pattern has found beside them: a run that goes on reads what it read at first. Parts
+ * that a path names are left, for `expectOutside` to refuse.
+ */
+export async function withoutOwnParts(
+  folder: string,
+  paths: readonly string[],
+  inputs: readonly CorpusInput[],
+): Promise<readonly CorpusInput[]> {
+  const found = inputs.filter((input) => 'path' in input && isGiven(basename(input.path)));
+  if (found.length === 0 || (await readManifest(folder)) === null) return inputs;
+  const parts = await realPath(folder);
+  const named = new Set(await Promise.all(paths.map(realPath)));
+  const own = new Set<CorpusInput>();
+  for (const input of found) {
+    const real = 'path' in input ? await realPath(input.path) : '';
+    if (dirname(real) === parts && !named.has(real)) own.add(input);
+  }
+  return inputs.filter((input) => !own.has(input));
 }
 
 /** The first path that really leads to a place of a kind. */
