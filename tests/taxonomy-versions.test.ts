@@ -292,6 +292,18 @@ describe('migrate', () => {
     expect(stderr).toMatch(reason);
   });
 
+  it('takes one file: of a folder or a pattern none is left out unseen', async () => {
+    const line = '{"taxonomy":"sample@1.0.0","behavior":"DEC-01 x","category":"deception"}\n';
+    folder.write('many/a.jsonl', line);
+    expect((await migrate(folder.at('many'), 'one.jsonl')).code).toBe(0);
+    folder.write('many/b.jsonl', line);
+    for (const path of ['many', 'many/*.jsonl']) {
+      const { code, stdout, stderr } = await migrate(folder.at(path), 'all.jsonl');
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(/leads to 2 files\nMigrate the files one by one/);
+    }
+  });
+
   it('ships the way from 0.1.0 to 1.0.0: every label lives on', async () => {
     const old = json(`${released}0.1.0.json`) as {
       behaviors: { code: string; slug: string; category: string }[];

@@ -3,7 +3,7 @@ import type { MigrationTally } from '../../aggregate/index.js';
 import { ConfigurationError } from '../../model/configuration-error.js';
 import type { ByteSource } from '../../model/source.js';
 import { readRows } from '../../parse/index.js';
-import { readMigrationFiles } from '../../read/index.js';
+import { listFiles, readMigrationFiles } from '../../read/index.js';
 import { jsonLine, migratedFindings, migrationText } from '../../report/index.js';
 import { migrateRow, migrationTarget, readMigration } from '../../taxonomy/index.js';
 import type { FindingRow, Migration } from '../../taxonomy/index.js';
@@ -24,6 +24,7 @@ export async function runMigrate(
 ): Promise<number> {
   const form = formOf(options.output);
   if (form === null) throw unknownForm(options.output);
+  await expectOneFile(findings);
   const migrations = await loadMigrations(options.migration ?? []);
   const to = migrationTarget(migrations, options.to);
   return withReadingRun(io, [findings], options, [options.output], async (run) => {
@@ -46,7 +47,19 @@ async function loadMigrations(further: readonly string[]): Promise<Migration[]> 
   return files.map(({ path, value }) => readMigration(value, path));
 }
 
-/** The file to read; null, with its problem noted, where it cannot be opened. Tables cannot be joined unseen. */
+/** Findings of several files cannot be joined unseen, and all but the first would be lost. */
+async function expectOneFile(path: string): Promise<void> {
+  let files = 0;
+  for await (const _ of listFiles([path])) files++;
+  if (files <= 1) return;
+  throw new ConfigurationError(
+    'several-files',
+    `${path} leads to ${files} files`,
+    'Migrate the files one by one, each to an output of its own.',
+  );
+}
+
+/** The file to read; null, with its problem noted, where it cannot be opened. */
 async function onlySource(run: ReadingRun, form: Form): Promise<ByteSource | null> {
   const sources = run.sources[Symbol.asyncIterator]();
   const next = await sources.next();
