@@ -32,6 +32,11 @@ export interface Run {
   open(path: string): Promise<OutputFile>;
   /** Notes the problems of a conversation, or that a record holds none. */
   note(parsed: Outline | Unreadable): Promise<void>;
+  /**
+   * Gives the items on. Where not all are taken, because the reader of standard output has gone away, files are not
+   * complete: they end as those of an interrupted run.
+   */
+  whole<T>(items: AsyncIterable<T>): AsyncGenerator<T>;
   /** Prints a line to standard error, unless quiet. */
   say(text: string): void;
   /** `N conversations, N turns`, and what could not be read. */
@@ -98,6 +103,7 @@ async function startRun(
   };
   const problems = options.problems === undefined ? null : await open(options.problems);
   const say = (text: string) => void (options.quiet || io.stderr.write(text));
+  const state = { isWhole: true };
   return {
     parseOptions: parseOptionsOf(options, progress?.onBytes),
     open,
@@ -106,20 +112,24 @@ async function startRun(
       const lines = log.add(parsed);
       if (problems !== null) await writeText(problems.stream, [lines]);
     },
+    async *whole(items) {
+      state.isWhole = false;
+      yield* items;
+      state.isWhole = true;
+    },
     say,
     tally: tally.text,
     async finish(problemsWereShown = false) {
       progress?.stop();
-      for (const file of files) await close(file, io, say);
+      const isWhole = state.isWhole && !io.signal.aborted;
+      for (const file of files) {
+        if (isWhole) await file.commit();
+        else say(`Stopped; what there was is in ${await file.keepPartial()}.\n`);
+      }
       if (!problemsWereShown) say(log.summary());
       return options.strict && log.unreadable() > 0 ? EXIT.unreadable : EXIT.done;
     },
   };
-}
-
-async function close(file: OutputFile, io: CliIo, say: (text: string) => void): Promise<void> {
-  if (io.signal.aborted) say(`Stopped; what there was is in ${await file.keepPartial()}.\n`);
-  else await file.commit();
 }
 
 /** A bar only where somebody watches, and data does not run over the same screen. */

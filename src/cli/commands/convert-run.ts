@@ -20,7 +20,7 @@ export async function runConvert(
   return withReadingRun(io, paths, options, [options.output], async (run) => {
     const stream =
       options.output === undefined ? io.stdout : (await run.open(options.output)).stream;
-    const parsed = paced(parseSources(run.sources, run.parseOptions), io.signal);
+    const parsed = run.whole(paced(parseSources(run.sources, run.parseOptions), io.signal));
     await writeText(stream, form.render(conversations(parsed, run)));
     const code = await run.finish();
     run.say(`${run.tally()}.\n`);

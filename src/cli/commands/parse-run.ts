@@ -18,10 +18,8 @@ export async function runParse(
     ? (parsed: Parsed) => jsonLine(conversationRecord(parsed))
     : conversationText;
   return withReadingRun(io, paths, options, [], async (run) => {
-    await writeText(
-      io.stdout,
-      texts(paced(parseSources(run.sources, run.parseOptions), io.signal), run, show),
-    );
+    const parsed = run.whole(paced(parseSources(run.sources, run.parseOptions), io.signal));
+    await writeText(io.stdout, texts(parsed, run, show));
     const code = await run.finish();
     run.say(`${run.tally()}.\n`);
     return code;
