@@ -172,6 +172,31 @@ describe('ends', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  it('and what was cut off with it is under another name', async () => {
+    const lines = Array.from({ length: 400 }, (_, i) => chatLine(`run-${i}`, ['I frobnicate.']));
+    const many = folder.write('many.jsonl', lines.join(''));
+    const out = new Folder();
+    const [summary, problems] = [out.at('s.jsonl'), out.at('p.jsonl')];
+    for (const args of [
+      ['tag', many, ...pack, '--summary', summary],
+      ['tag', '-', ...pack, '--summary', summary],
+      ['parse', many, '--json'],
+      ['convert', many],
+    ]) {
+      const around = { stdout: failing('EPIPE'), stdin: lines.join('') };
+      const { code, stderr } = await run([...args, '--problems', problems], around);
+      expect(code).toBe(0);
+      expect(stderr).toContain('p.jsonl.partial');
+    }
+    expect(out.names()).toEqual(['p.jsonl.partial', 's.jsonl.partial']);
+    // A table is written when all is read.
+    await run(['tag', many, ...pack, '--format', 'csv', '--summary', summary], {
+      stdout: failing('EPIPE'),
+    });
+    expect(out.read('s.jsonl').split('\n')).toHaveLength(lines.length + 1);
+    out.remove();
+  });
+
   it('with one line for what is a bug, and a trace only with --debug', async () => {
     const { code, stderr } = await run(['tag', runs, ...pack], { stdout: failing('EIO') });
     expect(code).toBe(2);

@@ -75,6 +75,32 @@ describe('telltale tag - on lines', () => {
   });
 });
 
+describe('telltale tag - that has nothing to wait for', () => {
+  it.each([1, 2])('ends with conversation %i of --limit', async (limit) => {
+    const { stdin, told, end } = openRun(undefined, ['--limit', `${limit}`]);
+    for (let line = 1; line <= limit; line++) {
+      stdin.write(chatLine(`run-${line}`, ['I will frobnicate it.']));
+      expect(await told()).toContain(`run-${line}`);
+    }
+    expect(await end).toMatchObject({ code: 0 });
+    expect(stdin.destroyed).toBe(true);
+  });
+
+  it.each([
+    ['--limit', '0'],
+    ['--filter', 'nonsense=1'],
+    ['--fail-on', 'lying'],
+    ['--seed', 'a'],
+    ['--pack', 'nowhere.yml'],
+    ['-o', 'nowhere/out.jsonl'],
+    ['-o', 'one.jsonl', '--summary', 'one.jsonl'],
+  ])('ends before it: %s %s', async (...flags) => {
+    const { stdin, end } = openRun(undefined, flags);
+    expect(await end).toMatchObject({ code: flags.includes('0') ? 0 : 2 });
+    expect(stdin.readableDidRead).toBe(false);
+  });
+});
+
 describe('telltale tag - at Ctrl-C', () => {
   it.each([
     [undefined, 130],
@@ -98,7 +124,7 @@ interface Line {
 }
 
 /** A run whose standard input stays open. `told` waits for the next output. */
-function openRun(signal = new AbortController().signal) {
+function openRun(signal = new AbortController().signal, flags: readonly string[] = []) {
   const stdin = new PassThrough();
   const waiting: ((text: string) => void)[] = [];
   const stdout = new Writable({
@@ -107,6 +133,6 @@ function openRun(signal = new AbortController().signal) {
       done();
     },
   });
-  const end = run(['tag', '-', ...pack], { stdin, stdout, signal });
+  const end = run(['tag', '-', ...flags, ...pack], { stdin, stdout, signal });
   return { stdin, end, told: () => new Promise<string>((resolve) => waiting.push(resolve)) };
 }

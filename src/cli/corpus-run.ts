@@ -22,7 +22,7 @@ import { EXIT } from './io.js';
 import type { CliIo } from './io.js';
 import { paced } from './paced.js';
 import { type Run, withRun } from './reading-run.js';
-import { tagPlan } from './tagging-run.js';
+import { type TaggingPlan, tagPlan } from './tagging-run.js';
 
 /** A run over a corpus of any size. */
 export interface CorpusRun extends Run {
@@ -68,34 +68,57 @@ export async function withCorpusRun(
   outputs: readonly (string | undefined)[],
   work: (run: CorpusRun) => Promise<number>,
 ): Promise<number> {
+  const plan = await corpusPlan(io, options);
+  return withRun(io, paths, options, outputs, (run) =>
+    onCorpus({ io, paths, options, plan, run }, work),
+  );
+}
+
+/** Checks what the flags ask for. */
+export function corpusPlan(io: CliIo, options: CorpusOptions): Promise<TaggingPlan> {
   checkChoice(options);
-  const { taxonomy, categories, filters, failsOn } = await tagPlan(io, options);
-  return withRun(io, paths, options, outputs, async (run) => {
-    const { onBytes = () => {}, ...parseOptions } = run.parseOptions;
-    const seed = options.sample === undefined ? null : (options.seed ?? '0');
-    const job = { parseOptions, filters, seed };
-    const compile = () => io.compileTaxonomy(taxonomy);
-    const inline = { job, compile, stdin: io.stdin, onBytes };
-    const executor = await executorFor(paths, options, inline, taxonomy);
-    const watch = { isMet: false };
-    const steps = (from: StepOptions) => {
-      const items = chosen(from, options, executor, parseOptions);
-      return noted(paced(items, io.signal), run, failsOn, watch);
-    };
-    try {
-      return await work({
-        ...run,
-        ...{ taxonomy, categories, failsOn, steps },
-        results: resultsOf(io, paths, run.written, steps),
-        async finish() {
-          const code = await run.finish();
-          return code === EXIT.done && watch.isMet ? EXIT.failOn : code;
-        },
-      });
-    } finally {
-      await executor.close();
-    }
-  });
+  return tagPlan(io, options);
+}
+
+/** What the work on a corpus goes by. */
+export interface CorpusJob {
+  readonly io: CliIo;
+  readonly paths: readonly string[];
+  readonly options: CorpusOptions;
+  readonly plan: TaggingPlan;
+  readonly run: Run;
+}
+
+/** Does the work in a run that has begun. */
+export async function onCorpus(
+  { io, paths, options, plan, run }: CorpusJob,
+  work: (run: CorpusRun) => Promise<number>,
+): Promise<number> {
+  const { taxonomy, categories, filters, failsOn } = plan;
+  const { onBytes = () => {}, ...parseOptions } = run.parseOptions;
+  const seed = options.sample === undefined ? null : (options.seed ?? '0');
+  const job = { parseOptions, filters, seed };
+  const compile = () => io.compileTaxonomy(taxonomy);
+  const inline = { job, compile, stdin: io.stdin, onBytes };
+  const executor = await executorFor(paths, options, inline, taxonomy);
+  const watch = { isMet: false };
+  const steps = (from: StepOptions) => {
+    const items = chosen(from, options, executor, parseOptions);
+    return noted(paced(items, io.signal), run, failsOn, watch);
+  };
+  try {
+    return await work({
+      ...run,
+      ...{ taxonomy, categories, failsOn, steps },
+      results: resultsOf(io, paths, run.written, steps),
+      async finish() {
+        const code = await run.finish();
+        return code === EXIT.done && watch.isMet ? EXIT.failOn : code;
+      },
+    });
+  } finally {
+    await executor.close();
+  }
 }
 
 async function* resultsOf(
@@ -161,7 +184,7 @@ async function* noted(
 }
 
 /** @throws ConfigurationError where flags say two things about how much is read. */
-export function checkChoice({ limit, sample, seed }: CorpusOptions): void {
+function checkChoice({ limit, sample, seed }: CorpusOptions): void {
   const fault =
     limit !== undefined && sample !== undefined
       ? '--limit and --sample contradict each other'

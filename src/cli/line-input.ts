@@ -76,8 +76,13 @@ async function* chain(
   ahead: readonly Uint8Array[],
   rest: AsyncGenerator<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  yield* ahead;
-  yield* rest;
+  try {
+    yield* ahead;
+    yield* rest;
+  } finally {
+    // Whoever stops among the first lines has not begun with the rest, which would keep the stream open.
+    await rest.return(undefined);
+  }
 }
 
 /**
