@@ -26,6 +26,8 @@ const PROBLEMS_OF: Readonly<Record<string, readonly ProblemCode[]>> = {
   'not-a-number.jsonl': ['non-json-number'],
   'nothing-but-brackets.json': ['unknown-format', 'invalid-json'],
   'nul-bytes.bin': ['corrupt-data'],
+  'own-to-string-otel.json': [],
+  'own-to-string-petri.json': ['bad-message', 'bad-message', 'bad-message', 'bad-message'],
   'proto-keys.json': [],
   'raw-surrogate-bytes.json': ['bad-encoding'],
   'regex-bait.txt': [],

@@ -20,6 +20,7 @@ const ODD_VALUES: readonly unknown[] = [
   [[]],
   [null],
   { __proto__: null, constructor: 1 },
+  { toString: 1, valueOf: 1 },
   { type: 'text', text: 7 },
   { role: 'tool', content: null },
 ];

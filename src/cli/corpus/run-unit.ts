@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../model/source.js';
+import { ConfigurationError } from '../../model/configuration-error.js';
 import { isTranscript } from '../../model/transcript.js';
 import { parseStretch, parseTranscripts } from '../../parse/index.js';
 import type { StretchParsed } from '../../parse/index.js';
@@ -11,7 +12,8 @@ import type { UnitEnd, UnitItem, UnitRun } from './unit-run.js';
 
 /**
  * Reads and tags what a unit holds.
- * A conversation whose tagging throws is given as left out: one bug must not end the run over a corpus.
+ * A conversation whose tagging throws is given as left out, and so is what stands behind a place where reading a file
+ * throws: one bug must not end the run over a corpus.
  */
 export async function* runUnit(run: UnitRun): AsyncGenerator<UnitItem, UnitEnd> {
   const { unit, marks, care } = run;
@@ -89,16 +91,25 @@ async function* fileOf(
   try {
     for (;;) {
       const isBroken = care.reads.has(at.item);
-      const next = isBroken ? null : await parsed.next();
-      if (next?.done) return;
+      const next = isBroken ? BROKE : await parsed.next().catch(reasonOf);
+      if (typeof next === 'object' && next.done) return;
       at.item++;
-      const broken = () => leftOut(source.name, `Reading ${source.name} further ${BROKE}`);
-      yield { parsed: next === null ? broken() : next.value, isNamed: true };
-      if (isBroken) return;
+      if (typeof next === 'object') yield { parsed: next.value, isNamed: true };
+      else {
+        const left = leftOut(source.name, `Reading ${source.name} further ${next}`);
+        yield { parsed: left, isNamed: true };
+        return;
+      }
     }
   } finally {
     await parsed.return?.();
   }
+}
+
+/** A bug in reading one file must not end the run over the others. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ConfigurationError) throw error;
+  return `was not possible: ${error instanceof Error ? error.message : String(error)}. Report this.`;
 }
 
 function isWithin(unit: Unit, line: number): boolean {

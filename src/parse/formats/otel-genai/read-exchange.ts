@@ -1,6 +1,6 @@
 import { roleOf } from '../../roles.js';
 import type { RawMessage } from '../format.js';
-import { field, isObject } from '../_shared/json/json-record.js';
+import { field, isObject, numberOf } from '../_shared/json/json-record.js';
 import {
   type Attributes,
   entriesOf,
@@ -107,7 +107,7 @@ function choicesOf(
   answers: readonly RawMessage[],
   attributes: Attributes,
 ): (readonly RawMessage[])[] {
-  const asked = Number(attributes.get('gen_ai.request.choice.count') ?? 1);
+  const asked = numberOf(attributes.get('gen_ai.request.choice.count'));
   const isPieces = answers.some(
     ({ role, parts }) =>
       roleOf(role) !== 'assistant' ||

@@ -1,6 +1,6 @@
 import { append } from '../../../model/append.js';
 import { quoted } from '../../problem.js';
-import { field, isObject, type JsonObject, kindOf } from '../_shared/json/json-record.js';
+import { field, isObject, type JsonObject, kindOf, wordFor } from '../_shared/json/json-record.js';
 
 /** A message of a view, with its place among all that were ever in it. */
 export interface Held {
@@ -42,19 +42,18 @@ interface PatchState {
 function applyOne(state: PatchState, operation: JsonObject): string | null {
   const [op, path, from] = ['op', 'path', 'from'].map((key) => field(operation, key));
   const steps = stepsOf(path);
-  if (steps === null) return `${quoted(String(path))} is no path`;
+  if (steps === null) return `${wordFor(path)} is no path`;
   if (op === 'test') return null;
   const value = field(operation, 'value');
   if (op === 'move' || op === 'copy') {
     const source = stepsOf(from);
     const given = source === null ? undefined : valueAt(state.list, source);
-    if (source === null || given === undefined)
-      return `there is nothing at ${quoted(String(from))}`;
+    if (source === null || given === undefined) return `there is nothing at ${wordFor(from)}`;
     const fault = op === 'move' ? change(state, source, 'remove', undefined) : null;
     return fault ?? change(state, steps, 'add', given);
   }
   if (op !== 'add' && op !== 'remove' && op !== 'replace') {
-    return `${quoted(String(op))} is no operation`;
+    return `${wordFor(op)} is no operation`;
   }
   if (op !== 'remove' && !Object.hasOwn(operation, 'value'))
     return `the operation ${op} has no value`;

@@ -8,6 +8,7 @@ import {
   type JsonObject,
   jsonText,
   kindOf,
+  wordFor,
 } from '../_shared/json/json-record.js';
 import { applyPatch, type Held } from './json-patch.js';
 
@@ -32,7 +33,7 @@ export function replay(edits: readonly unknown[]): Replayed {
     const apply = typeof operation === 'string' ? OPERATIONS.get(operation) : undefined;
     if (isObject(edit) && apply !== undefined) apply(view, edit);
     else {
-      const what = isObject(edit) ? `of the operation ${quoted(String(operation))}` : kindOf(edit);
+      const what = isObject(edit) ? `of the operation ${wordFor(operation)}` : kindOf(edit);
       complain(
         view,
         `An edit is ${what} and was left out; add, rollback, reset and json_patch are read.`,

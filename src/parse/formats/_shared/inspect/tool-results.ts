@@ -1,4 +1,4 @@
-import { field, isObject } from '../json/json-record.js';
+import { field, idOf, isObject } from '../json/json-record.js';
 import type { Thread, ToolResult } from './threads.js';
 import type { Told, TellingReader } from './told.js';
 import type { Weave } from './weave.js';
@@ -25,8 +25,8 @@ export function addToolResults(woven: Weave, { toolResults }: Thread, reader: Te
   }
   for (const result of toolResults) {
     const behind = callers.get(result.call);
-    const id = field(result.event, 'message_id');
-    const isKnown = answered.has(result.call) || answered.has(`message ${String(id)}`);
+    const id = idOf(field(result.event, 'message_id'));
+    const isKnown = answered.has(result.call) || answered.has(`message ${id}`);
     if (behind === undefined || isKnown) continue;
     answered.add(result.call);
     behind.push(reader.of(asMessage(result)));

@@ -1,3 +1,5 @@
+import { quoted } from '../../../problem.js';
+
 /** A JSON object. Its keys come from text, so they are looked up with `field` only. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -30,6 +32,16 @@ export function jsonText(value: unknown): string | null {
 export function idOf(value: unknown): string | null {
   const isId = typeof value === 'number' || (typeof value === 'string' && value !== '');
   return isId ? String(value) : null;
+}
+
+/** The number that a value is, or that its text says; NaN for anything else. */
+export function numberOf(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+}
+
+/** A value as a word in a sentence: a text quoted, anything else by its kind. */
+export function wordFor(value: unknown): string {
+  return typeof value === 'string' ? quoted(value) : kindOf(value);
 }
 
 /** What a value is, in words for a sentence. */

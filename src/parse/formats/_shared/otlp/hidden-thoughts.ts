@@ -1,12 +1,13 @@
 import { roleOf } from '../../../roles.js';
 import type { RawMessage } from '../../format.js';
+import { numberOf } from '../json/json-record.js';
 
 /** Answers for which tokens of reasoning were counted and none was recorded: nobody can tell what the model thought. */
 export function withHiddenThoughts(
   choices: readonly (readonly RawMessage[])[],
   tokens: unknown,
 ): readonly (readonly RawMessage[])[] {
-  if (!(Number(tokens ?? 0) > 0)) return choices;
+  if (!(numberOf(tokens) > 0)) return choices;
   return choices.map((choice) => choice.map(withUnknownReasoning));
 }
 
