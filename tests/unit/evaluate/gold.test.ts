@@ -20,6 +20,27 @@ async function faultOf(promise: Promise<unknown>): Promise<ConfigurationError> {
 }
 
 describe('labels of our own', () => {
+  it.each(['\n', '\r\n'])(
+    'are told by their lines in CSV, behind blank ones too: %j',
+    async (end) => {
+      const rows = [
+        '',
+        'id,message_index,category,quote',
+        '',
+        'a,1,deception,"two',
+        '',
+        'lines"',
+        '',
+        '',
+        'b,x,deception,c',
+      ];
+      const { message } = await faultOf(gold('blank.csv', rows.join(end)));
+      expect(message).toMatch(/blank\.csv:9: /);
+      const first = await faultOf(gold('first.csv', rows.join(end).replace('a,1', 'a,y')));
+      expect(first.message).toMatch(/first\.csv:4: /);
+    },
+  );
+
   it('are read from JSON Lines, a list, YAML and CSV alike', async () => {
     const row = { id: 7, message_index: 3, category: 'deception', quote: 'hush' };
     const lines = await gold('a.jsonl', `\uFEFF${JSON.stringify(row)}\n\n`);
