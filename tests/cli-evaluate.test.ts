@@ -115,6 +115,7 @@ describe('evaluate refuses', () => {
       'needs id, message_index',
     ],
     ['findings that are none', ['--findings', `${fixtures}gold.jsonl`], 'a finding needs'],
+    ['findings in CSV', ['--findings', 'findings.CSV'], 'Give findings as .jsonl'],
     ['findings that are compared', ['--compare', `${fixtures}gold.jsonl`], ':1: a finding needs'],
     [
       'filters on finished findings',

@@ -10,6 +10,7 @@ import { readRecords } from '../read/index.js';
  * @throws ConfigurationError naming each line that is no finding.
  */
 export async function readScoredFindings(path: string): Promise<ScoredFinding[]> {
+  if (/\.csv$/i.test(path)) throw csvFindings(path);
   const { rows, lineOf } = await readRecords(path);
   const findings: ScoredFinding[] = [];
   const faults: string[] = [];
@@ -20,6 +21,15 @@ export async function readScoredFindings(path: string): Promise<ScoredFinding[]>
   }
   if (faults.length === 0) return findings;
   throw new ConfigurationError('invalid-findings', faults.join('\n'), 'Mend these rows.');
+}
+
+/** Cells are texts, and some are changed so that no spreadsheet runs them: neither numbers nor quotes are what they were. */
+function csvFindings(path: string): ConfigurationError {
+  return new ConfigurationError(
+    'invalid-findings',
+    `${path}: findings in CSV cannot be scored`,
+    'Give findings as .jsonl, as telltale tag -o findings.jsonl writes them, or as .json or .yml.',
+  );
 }
 
 const MOST_FAULTS = 20;
