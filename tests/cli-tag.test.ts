@@ -1,3 +1,4 @@
+import { chmodSync, statSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FINDING_FIELDS, schemas } from '#src/report/index.js';
@@ -104,6 +105,24 @@ describe('files', () => {
     folder.write('probe', 'x');
     expect((await run(['parse', folder.at('probe'), '--problems', '/dev/null'])).code).toBe(0);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'keeps who may read a file that is replaced',
+    async () => {
+      const out = new Folder({ 'a.jsonl': 'old', 'b.jsonl': 'old' });
+      chmodSync(out.at('a.jsonl'), 0o600);
+      chmodSync(out.at('b.jsonl'), 0o666);
+      for (const [name, mode] of [
+        ['a.jsonl', 0o600],
+        ['b.jsonl', 0o666],
+      ] as const) {
+        await run(['tag', runs, '-o', out.at(name), ...pack]);
+        expect(statSync(out.at(name)).mode & 0o777).toBe(mode);
+        expect(out.read(name)).not.toBe('old');
+      }
+      out.remove();
+    },
+  );
 
   it('leaves the old file alone when the run fails', async () => {
     const out = new Folder({ 'out.csv': 'old' });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { WriteStream } from 'node:fs';
+import type { Stats, WriteStream } from 'node:fs';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -32,7 +32,9 @@ export async function openOutputFile(path: string): Promise<OutputFile> {
     if (stats?.isDirectory()) throw new Error('it is a folder');
     const isPlain = stats === null || stats.isFile();
     const temporary = isPlain ? hiddenBeside(target) : target;
-    const handle = await open(temporary, isPlain ? 'wx' : 'w');
+    const handle = await open(temporary, isPlain ? 'wx' : 'w', modeOf(stats));
+    // What the umask takes away, a file that is replaced has all the same.
+    if (isPlain && stats !== null) await handle.chmod(modeOf(stats));
     return outputFile(path, target, temporary, handle.createWriteStream());
   } catch (error) {
     throw new ConfigurationError(
@@ -71,6 +73,11 @@ function outputFile(
       if (temporary !== target) await rm(temporary, { force: true });
     },
   };
+}
+
+/** Who may read a file, may read what replaces it. */
+function modeOf(stats: Stats | null): number {
+  return stats === null ? 0o666 : stats.mode & 0o777;
 }
 
 function hiddenBeside(path: string): string {
