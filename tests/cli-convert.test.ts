@@ -85,6 +85,35 @@ describe('convert', () => {
     });
   });
 
+  it.each([
+    [
+      ['-o', 'x.csv'],
+      /x\.csv does not say how to write it\nGive a file that ends in \.jsonl or \.parquet/,
+    ],
+    [['-o', 'x.parquet', '--to', 'openai'], /--to openai does not fit the name/],
+    [['-o', 'x.JSONL', '--to', 'scout'], /Give a file that ends in \.parquet/],
+  ])(
+    'refuses a name that says something else: %j',
+    async ([flag = '', name = '', ...to], reason) => {
+      const { code, stderr } = await run([
+        'convert',
+        folder.at('in'),
+        flag,
+        folder.at(name),
+        ...to,
+      ]);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(reason);
+    },
+  );
+
+  it('takes endings in capitals, and any other name with --to', async () => {
+    await run(['convert', runs, '-o', folder.at('X.PARQUET')]);
+    expect(folder.read('X.PARQUET').slice(0, 4)).toBe('PAR1');
+    await run(['convert', runs, '-o', folder.at('chat.txt'), '--to', 'openai']);
+    expect(folder.read('chat.txt')).toMatch(/^\{/);
+  });
+
   it('does not print parquet on a terminal', async () => {
     const { stream, text } = sink();
     const { code, stderr } = await run(['convert', runs, '--to', 'scout'], {

@@ -1,3 +1,5 @@
+import { extname } from 'node:path';
+import { ConfigurationError } from '../../model/configuration-error.js';
 import { isTranscript, type Parsed, type Transcript } from '../../model/transcript.js';
 import { type Conversion, CONVERSIONS } from '../../report/index.js';
 import { binaryOnTerminal } from '../binary-output.js';
@@ -28,12 +30,30 @@ export async function runConvert(
   });
 }
 
+/** The form that `--to` or the ending names, the first that there is where neither does; as `tag` has it. */
 function formOf({ to, output }: ConvertOptions): Conversion {
-  const byEnding = CONVERSIONS.find(
-    ({ extension, binary }) => binary && output?.endsWith(extension),
+  const ending = output === undefined ? undefined : extname(output).toLowerCase();
+  const named = CONVERSIONS.filter(({ extension }) => extension === ending);
+  if (to === undefined) {
+    const form = output === undefined ? CONVERSIONS[0] : named[0];
+    if (form !== undefined) return form;
+    throw new ConfigurationError(
+      'unknown-output',
+      `${output} does not say how to write it`,
+      `Give a file that ends in ${endings().join(' or ')}, or --to.`,
+    );
+  }
+  const form = CONVERSIONS.find(({ id }) => id === to) as Conversion;
+  if (ending === form.extension || !endings().some((known) => known === ending)) return form;
+  throw new ConfigurationError(
+    'unknown-output',
+    `--to ${to} does not fit the name ${output}`,
+    `Give a file that ends in ${form.extension}, or leave --to out.`,
   );
-  const form = CONVERSIONS.find(({ id }) => id === to) ?? byEnding ?? CONVERSIONS[0];
-  return form as Conversion;
+}
+
+function endings(): string[] {
+  return [...new Set(CONVERSIONS.map(({ extension }) => extension))];
 }
 
 async function* conversations(
