@@ -1,0 +1,67 @@
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { describe, expect, it } from 'vitest';
+import { isTranscript } from '#src/model/transcript.js';
+import { parquetRows } from '#src/parse/source/parquet-rows.js';
+import { bytesSource } from '#src/read/index.js';
+import { collect, parseAll } from '../../helpers/collect.js';
+
+/** More than a call can have arguments. */
+const MANY = 140_000;
+
+/** A parquet file of messages, two a conversation, in row groups of these sizes. */
+function table(groups: readonly number[]): Uint8Array {
+  const names = ['conversation_id', 'role', 'content'];
+  const columns = names.map(
+    (name) =>
+      ({ name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' }) as const,
+  );
+  const bytes = new ByteWriter();
+  const schema = [{ name: 'root', num_children: names.length }, ...columns];
+  const writer = new ParquetWriter({ writer: bytes, schema });
+  let row = 0;
+  for (const size of groups) {
+    // The writer leaves out a group without rows; others write one, without columns.
+    if (size === 0) writer.row_groups.push({ columns: [], total_byte_size: 0n, num_rows: 0n });
+    if (size === 0) continue;
+    const numbers = Array.from({ length: size }, () => row++);
+    const dataOf = (name: string) => numbers.map((number) => cell(name, number));
+    writer.write({
+      columnData: names.map((name) => ({ name, data: dataOf(name) })),
+      rowGroupSize: size,
+    });
+  }
+  writer.finish();
+  return new Uint8Array(bytes.getBytes());
+}
+
+function cell(name: string, row: number): string {
+  if (name === 'conversation_id') return `c${Math.floor(row / 2)}`;
+  const isAnswer = row % 2 === 1;
+  return name === 'role' ? (isAnswer ? 'assistant' : 'user') : isAnswer ? 'Sure.' : 'Hi.';
+}
+
+describe('row groups of parquet', () => {
+  it.each([[[4, 0, 4]], [[0, 4]], [[4, 0]]])('without rows end nothing: %j', async (groups) => {
+    const rows = groups.reduce((sum, size) => sum + size, 0);
+    const parsed = await parseAll(table(groups), {}, 'holes.parquet');
+    expect(parsed.filter(isTranscript)).toHaveLength(rows / 2);
+    expect(parsed.flatMap(({ problems }) => problems)).toEqual([]);
+  });
+
+  it('may be of any length', async () => {
+    const rows = await collect(parquetRows(bytesSource('long.parquet', table([MANY]))));
+    expect(rows).toHaveLength(MANY);
+    expect(rows.find(({ fault }) => fault !== null)).toBeUndefined();
+  });
+});
+
+it('a message may have any number of calls', async () => {
+  const tool_calls = Array.from({ length: MANY }, () => ({ function: { name: 'f' } }));
+  const messages = [
+    { role: 'user', content: 'Go.' },
+    { role: 'assistant', tool_calls },
+  ];
+  const [parsed] = await parseAll(JSON.stringify({ messages }), {}, 'calls.json');
+  if (parsed === undefined || !isTranscript(parsed)) throw new Error('no conversation');
+  expect(parsed.messages[1]?.segments.filter(({ kind }) => kind === 'action')).toHaveLength(MANY);
+});
