@@ -5,7 +5,7 @@ export interface ByteItem {
   readonly bytes: Uint8Array;
   /** 1-based number of the line on which it begins. */
   readonly line: number;
-  /** Offset of its first byte in the source. */
+  /** Where it begins in the source once decoded, in UTF-16 units. */
   readonly start: number;
   /** False for a last entry that the end of the source cuts off. */
   readonly complete: boolean;
@@ -45,8 +45,12 @@ interface State {
   inString: boolean;
   escaped: boolean;
   line: number;
-  /** Offset of the current piece. */
-  offset: number;
+  /** Decodes what lies before the next entry, for its length. */
+  readonly decoder: InstanceType<typeof TextDecoder>;
+  /** UTF-16 units decoded so far. */
+  units: number;
+  /** How many bytes of the current piece those are. */
+  decoded: number;
   itemLine: number;
   itemStart: number;
 }
@@ -60,7 +64,9 @@ function newState(): State {
     inString: false,
     escaped: false,
     line: 1,
-    offset: 0,
+    decoder: new TextDecoder('utf-8', { ignoreBOM: true }),
+    units: 0,
+    decoded: 0,
     itemLine: 1,
     itemStart: 0,
   };
@@ -77,11 +83,12 @@ function* takePiece(state: State, piece: Uint8Array): Generator<ByteItem> {
       from = i + 1;
     } else if (!state.inItem) {
       from = i;
-      if (!BLANKS.has(byte)) begin(state, i);
+      if (!BLANKS.has(byte)) begin(state, piece, i);
     }
   }
   if (state.inItem) keep(state, piece.subarray(from));
-  state.offset += piece.length;
+  decodeUpTo(state, piece, piece.length);
+  state.decoded = 0;
 }
 
 /** Moves on by one byte; true for the list's own brackets and commas. */
@@ -98,10 +105,17 @@ function separates(state: State, byte: number): boolean {
   return byte === COMMA && state.depth === 1;
 }
 
-function begin(state: State, at: number): void {
+function begin(state: State, piece: Uint8Array, at: number): void {
   state.inItem = true;
   state.itemLine = state.line;
-  state.itemStart = state.offset + at;
+  decodeUpTo(state, piece, at);
+  state.itemStart = state.units;
+}
+
+function decodeUpTo(state: State, piece: Uint8Array, end: number): void {
+  const bytes = piece.subarray(state.decoded, end);
+  state.units += state.decoder.decode(bytes, { stream: true }).length;
+  state.decoded = end;
 }
 
 /** A copy, because the piece's buffer may be used again. */

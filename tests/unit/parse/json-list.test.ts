@@ -42,6 +42,15 @@ describe('the entries of a long list', () => {
     ]);
   });
 
+  it.each([1, 2, 3, 7, 100])('know it in UTF-16 units, in pieces of %i bytes', async (size) => {
+    const entries = ['{"é": "ß"}', '{"a": "🚪🚪"}', '{"b" 2}', '{"c": 3}'];
+    const text = `[${entries.join(', ')}]`;
+    const items = await itemsOf(text, size);
+    expect(items?.map(({ start, end }) => text.slice(start, end))).toEqual(entries);
+    const { start = null } = items?.[2]?.fault ?? {};
+    expect(text[start ?? -1]).toBe('2');
+  });
+
   it('are reported one by one where they are broken or cut', async () => {
     const items = await itemsOf('[{"a": 1}, {"b" 2}, {"c": 3}, {"d": ');
     expect(items?.map(({ value, fault }) => fault?.code ?? value)).toEqual([
