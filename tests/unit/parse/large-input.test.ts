@@ -65,3 +65,16 @@ it('a message may have any number of calls', async () => {
   if (parsed === undefined || !isTranscript(parsed)) throw new Error('no conversation');
   expect(parsed.messages[1]?.segments.filter(({ kind }) => kind === 'action')).toHaveLength(MANY);
 });
+
+it('a record may have any number of answers: the time of reading it is no square of that', async () => {
+  const choices = Array.from({ length: 8000 }, (_, i) => ({
+    message: { role: 'assistant', content: `Answer ${i}.` },
+  }));
+  const record = { id: 'r', messages: [{ role: 'user', content: 'Go.' }], response: { choices } };
+  const parsed = (await parseAll(JSON.stringify(record), {}, 'answers.json')).filter(isTranscript);
+  expect(parsed).toHaveLength(choices.length);
+  expect(parsed.at(-1)).toMatchObject({
+    transcript_id: 'r#choice-8000',
+    messages: [{ text: 'Go.' }, { text: 'Answer 7999.' }],
+  });
+});

@@ -1,15 +1,17 @@
 import type { RawRecord } from '../format.js';
-import { field, isObject, type JsonObject } from '../_shared/json/json-record.js';
-import { chatExchange, choicesOf } from './choices.js';
+import { field, isObject } from '../_shared/json/json-record.js';
+import type { Exchange } from '../_shared/api/exchange.js';
+import { type ChatChoice, chatExchange, choicesOf } from './choices.js';
 import { type ChatDialect, fromMessages, readConversation } from './read-conversation.js';
 
 /** Marks an answer among several; no key of a JSON text can be it. */
 const CHOSEN = Symbol('chosen');
 
-/** A record with several answers, seen as the conversation of one of them. */
+/** A record with several answers, seen as the conversation of one of them. It is taken apart once for all. */
 interface Chosen {
   readonly [CHOSEN]: number;
-  readonly record: JsonObject;
+  readonly exchange: Exchange;
+  readonly answers: readonly ChatChoice[];
 }
 
 /** True for a chat record in any of its wrappings, and for a bare list of messages. */
@@ -21,9 +23,12 @@ export function isChatRecord(value: unknown): boolean {
 /** Reads what `isChatRecord` accepts. */
 export function readChatRecord(value: unknown, dialect: ChatDialect): RawRecord {
   if (Array.isArray(value)) return fromMessages(value);
-  const chosen = isChosen(value) ? value[CHOSEN] : null;
-  const exchange = chatExchange(isChosen(value) ? value.record : value);
-  return exchange === null ? { problems: [] } : readConversation(exchange, chosen, dialect);
+  if (isChosen(value)) {
+    const { [CHOSEN]: number, exchange, answers } = value;
+    return readConversation(exchange, dialect, { number, answers });
+  }
+  const exchange = chatExchange(value);
+  return exchange === null ? { problems: [] } : readConversation(exchange, dialect, null);
 }
 
 /** The conversations of a list of them, and one for each answer of a record with several; null where there is one. */
@@ -34,11 +39,11 @@ export function splitChatRecords(value: unknown): readonly unknown[] | null {
 }
 
 function answersApart(value: unknown): Chosen[] | null {
-  const response = chatExchange(value)?.response;
-  const answers = isObject(response) ? choicesOf(response).length : 0;
-  if (answers < 2) return null;
-  const record = value as JsonObject;
-  return Array.from({ length: answers }, (_, chosen) => ({ [CHOSEN]: chosen, record }));
+  const exchange = chatExchange(value);
+  const response = exchange?.response;
+  const answers = isObject(response) ? choicesOf(response) : [];
+  if (!exchange || answers.length < 2) return null;
+  return answers.map((_, number) => ({ [CHOSEN]: number, exchange, answers }));
 }
 
 function isChosen(value: unknown): value is Chosen {

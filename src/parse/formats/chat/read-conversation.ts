@@ -18,23 +18,29 @@ export interface ChatDialect {
   readonly answersShowReasoning?: boolean;
 }
 
+/** One of several answers: its number, from 0, among them. */
+export interface ChosenAnswer {
+  readonly number: number;
+  readonly answers: readonly ChatChoice[];
+}
+
 /**
  * The conversation that a call of a chat API tells: what was sent, and one of the answers.
  *
- * @param chosen the number of that answer among several, from 0; null where there is one.
+ * @param chosen null where there is one.
  */
 export function readConversation(
   exchange: Exchange,
-  chosen: number | null,
-  dialect: ChatDialect = {},
+  dialect: ChatDialect,
+  chosen: ChosenAnswer | null,
 ): RawRecord {
   const problems: Problem[] = missingAnswer(exchange);
   const { request, response, record } = exchange;
   if (request === null && response === null) return { problems };
   const leaveOut = systemIn(request) === null ? [] : ['system'];
   const metadata = exchangeMetadata(exchange, problems, leaveOut);
-  const answers = response === null ? [] : answersOf(response);
-  const answer = answers[chosen ?? 0];
+  const answers = chosen?.answers ?? (response === null ? [] : answersOf(response));
+  const answer = answers[chosen?.number ?? 0];
   if (chosen === null && answers.length > 1) problems.push(onlyFirst(answers.length));
   if (answer !== undefined) append(problems, faultsOf(answer));
   const finish = answer?.finish_reason;
@@ -42,7 +48,7 @@ export function readConversation(
   const id = exchangeId(exchange);
   if (id !== null && chosen !== null) metadata.set('parent_transcript_id', id);
   return {
-    id: id === null || chosen === null ? id : `${id}#choice-${chosen + 1}`,
+    id: id === null || chosen === null ? id : `${id}#choice-${chosen.number + 1}`,
     record,
     metadata,
     problems,
