@@ -119,6 +119,30 @@ describe('a chunked sample', () => {
     expect(parsed).toHaveLength(1);
   });
 
+  it('names its messages no more often than a log can', async () => {
+    const event = (more: Json) => ({
+      event: 'model',
+      input: [],
+      output: { choices: [{ message: A }] },
+      ...more,
+    });
+    const often = Array.from({ length: 1000 }, () => [0, 2]);
+    const sampleOf = (message_refs: unknown, events: unknown) =>
+      parse(
+        log({
+          'header.json': HEADER,
+          [`${prefix}/messages/0.json`]: [Q, A],
+          [`${prefix}/events/0.json`]: events,
+          [`${prefix}/sample.json`]: { ...shell, message_refs },
+        }),
+      );
+    const history = await sampleOf(often, []);
+    expect(told(history)).toHaveLength(20);
+    expect(codesOf(history)).toContain('corrupt-data');
+    const inputs = await sampleOf([[0, 2]], [event({ input_refs: often })]);
+    expect(told(inputs).length).toBeLessThan(30);
+  });
+
   it('is left out without its shell, and with a number beyond all reason', async () => {
     const parsed = await parse(
       log({

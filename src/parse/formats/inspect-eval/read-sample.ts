@@ -1,9 +1,11 @@
+import { append } from '../../../model/append.js';
 import { problem } from '../../problem.js';
 import type { RawRecord } from '../format.js';
 import { attachmentsOf } from '../_shared/inspect/attachments.js';
 import { readWholeSample } from '../_shared/inspect/whole-sample.js';
 import { sampleFacts } from '../_shared/inspect/sample-facts.js';
 import { sampleReader } from '../_shared/inspect/sample-reader.js';
+import { MOST_REPEATS } from '../_shared/inspect/input.js';
 import { field, isObject, type JsonObject, kindOf } from '../_shared/json/json-record.js';
 import { withBadEncoding, withNotNumbers } from '../_shared/source-problems.js';
 import { addTo, type ChunkTally, readChunks, readList } from './chunks.js';
@@ -62,7 +64,7 @@ async function chunkedSample(
   const pool = await readList(lists.messages, tally);
   const reader = sampleReader({
     facts: sampleFacts(value, log),
-    history: historyIn(value, pool),
+    history: historyIn(value, pool, tally),
     pool,
     attachments: attachmentsOf((key) => textAt(contents, key)),
     timelines: field(value, 'timelines'),
@@ -78,16 +80,25 @@ async function chunkedSample(
 const WITHOUT_SHELL =
   'has chunks, and no sample.json that says how they belong together: the run broke off while it was written. It was left out.';
 
-/** The final history: stretches of the messages. */
-function historyIn(shell: JsonObject, pool: readonly unknown[]): unknown[] {
+/** The final history: stretches of the messages. A few bytes can name all of them any number of times. */
+function historyIn(shell: JsonObject, pool: readonly unknown[], tally: ChunkTally): unknown[] {
   const references = field(shell, 'message_refs');
-  if (!Array.isArray(references)) return [];
-  return (references as unknown[]).flatMap((reference) => {
+  const history: unknown[] = [];
+  for (const reference of Array.isArray(references) ? (references as unknown[]) : []) {
     const [start, end] = Array.isArray(reference) ? (reference as unknown[]) : [];
-    return Number.isSafeInteger(start) && Number.isSafeInteger(end)
-      ? pool.slice(start as number, end as number)
-      : [];
-  });
+    if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end)) continue;
+    // Where a chunk is missing there is nothing.
+    const stretch = pool
+      .slice(start as number, end as number)
+      .filter((message) => message !== undefined);
+    if (history.length + stretch.length > pool.length * MOST_REPEATS) {
+      const message = `message_refs name more than ${MOST_REPEATS} times the ${pool.length} messages that there are; what follows was left out.`;
+      tally.problems.push(problem('corrupt-data', message));
+      break;
+    }
+    append(history, stretch);
+  }
+  return history;
 }
 
 function textAt(contents: readonly unknown[], key: string): string | undefined {

@@ -13,6 +13,9 @@ export interface ReadInput {
   readonly lost: number;
 }
 
+/** A history of no log has its messages so often. */
+export const MOST_REPEATS = 10;
+
 /** Reads the input of a model event; one that stands there itself wins over references. */
 export function readInput(given: unknown, references: unknown, reader: TellingReader): ReadInput {
   if (Array.isArray(given) && given.length > 0) {
@@ -20,10 +23,16 @@ export function readInput(given: unknown, references: unknown, reader: TellingRe
   }
   const ranges: Range[] = [];
   let lost = 0;
+  let length = 0;
   for (const reference of Array.isArray(references) ? (references as unknown[]) : []) {
     const range = rangeOf(reference, reader.poolSize);
-    if (range === null || range[0] >= range[1]) lost++;
-    else ranges.push(range);
+    const more = range === null ? 0 : range[1] - range[0];
+    if (range === null || more <= 0 || length + more > reader.poolSize * MOST_REPEATS) {
+      lost++;
+      continue;
+    }
+    ranges.push(range);
+    length += more;
   }
   return { input: { ranges }, lost };
 }
