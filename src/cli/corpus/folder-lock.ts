@@ -38,15 +38,30 @@ export async function lockFolder(
   const take = () => writeFile(path, JSON.stringify(owner), { flag: 'wx' });
   await take().catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw unwritable(folder, error);
-    const other = await ownerIn(path);
-    if (other !== 'none' && !isOver(other, owner, processes)) throw inUse(folder, path, other);
-    await rm(path, { force: true });
-    // Whoever is faster has it.
-    await take().catch(() => {
-      throw inUse(folder, path, null);
+    await oneAtATime(folder, async () => {
+      const other = await ownerIn(path);
+      if (other !== 'none' && !isOver(other, owner, processes)) throw inUse(folder, path, other);
+      await rm(path, { force: true });
+      // A run that begins just now may be faster.
+      await take().catch(() => {
+        throw inUse(folder, path, null);
+      });
     });
   });
   return () => rm(path, { force: true });
+}
+
+/** Of two runs that see the same dead mark, the second would remove the mark that the first has made. */
+async function oneAtATime(folder: string, takeOver: () => Promise<void>): Promise<void> {
+  const path = join(folder, `${NAME}.next`);
+  await writeFile(path, '', { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EEXIST' ? inUse(folder, path, null) : unwritable(folder, error);
+  });
+  try {
+    await takeOver();
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 /** Who made a mark; null if it does not say, 'none' if its maker was killed before it filled it. */
