@@ -31,7 +31,7 @@ export interface Sample {
 /** A sample of so many: those with the smallest keys. Memory is that of the sample. */
 export function sampleOf(size: number): Sample {
   /** By key. */
-  let chosen: Candidate[] = [];
+  const chosen: Candidate[] = [];
   const rest: Candidate[] = [];
   return {
     keysBelow: () => (chosen.length < size ? null : (chosen.at(-1)?.item.key ?? '')),
@@ -41,7 +41,7 @@ export function sampleOf(size: number): Sample {
         if (isBoundary(item)) continue;
         const candidate = { item, position: position++ };
         if (item.key === null) rest.push(candidate);
-        else chosen = insert(chosen, candidate).slice(0, size);
+        else insert(chosen, candidate, size);
       }
       const all = [...chosen, ...rest].sort((a, b) => a.position - b.position);
       for (const { item } of all) yield item;
@@ -49,8 +49,8 @@ export function sampleOf(size: number): Sample {
   };
 }
 
-/** Behind all that are not greater, so that of equals the first is kept. */
-function insert(sorted: readonly Candidate[], one: Candidate): Candidate[] {
+/** Behind all that are not greater, so that of equals the first is kept. In place: a copy for each would take the square of the size. */
+function insert(sorted: Candidate[], one: Candidate, size: number): void {
   const key = one.item.key ?? '';
   let low = 0;
   let high = sorted.length;
@@ -59,5 +59,6 @@ function insert(sorted: readonly Candidate[], one: Candidate): Candidate[] {
     if ((sorted[middle]?.item.key ?? '') <= key) low = middle + 1;
     else high = middle;
   }
-  return sorted.toSpliced(low, 0, one);
+  sorted.splice(low, 0, one);
+  if (sorted.length > size) sorted.pop();
 }
