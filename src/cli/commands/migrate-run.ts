@@ -49,12 +49,12 @@ async function loadMigrations(further: readonly string[]): Promise<Migration[]> 
 
 /** Findings of several files cannot be joined unseen, and all but the first would be lost. */
 async function expectOneFile(path: string): Promise<void> {
-  let files = 0;
-  for await (const _ of listFiles([path])) files++;
-  if (files <= 1) return;
+  const files: string[] = [];
+  for await (const file of listFiles([path])) files.push('path' in file ? file.path : file.source);
+  if (files.length <= 1) return;
   throw new ConfigurationError(
     'several-files',
-    `${path} leads to ${files} files`,
+    `${path} leads to ${files.length} files`,
     'Migrate the files one by one, each to an output of its own.',
   );
 }

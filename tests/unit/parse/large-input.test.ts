@@ -25,12 +25,12 @@ function table(groups: readonly number[]): Uint8Array {
     if (size === 0) continue;
     const numbers = Array.from({ length: size }, () => row++);
     const dataOf = (name: string) => numbers.map((number) => cell(name, number));
-    writer.write({
+    void writer.write({
       columnData: names.map((name) => ({ name, data: dataOf(name) })),
       rowGroupSize: size,
     });
   }
-  writer.finish();
+  void writer.finish();
   return new Uint8Array(bytes.getBytes());
 }
 
