@@ -1,7 +1,8 @@
 import type { CompiledTaxonomy } from '../../pipeline.js';
 import { newMarks } from './marks.js';
+import { type Try, withRetries } from './retry-unit.js';
 import { runUnit } from './run-unit.js';
-import { NO_CARE, type UnitEnd, type UnitItem, type UnitJob } from './unit-run.js';
+import { type Care, NO_CARE, type UnitEnd, type UnitItem, type UnitJob } from './unit-run.js';
 import type { Unit } from './unit.js';
 
 /** A unit that is being done, or waits for it. */
@@ -51,8 +52,13 @@ async function* runHere(
   { job, compile, stdin, onBytes }: InlineOptions,
 ): AsyncGenerator<UnitItem, UnitEnd> {
   const taxonomy = await compile();
-  const run = { unit, job, taxonomy, stdin, onBytes, marks: newMarks(), care: NO_CARE, ...start };
-  const end = yield* runUnit(run);
+  const begin = (care: Care): Try => {
+    const marks = newMarks();
+    const run = { unit, job, taxonomy, stdin, onBytes, marks, care, ...start };
+    return { items: runUnit(run), marks };
+  };
+  // A stream cannot be read again.
+  const end = yield* unit.kind === 'stream' ? begin(NO_CARE).items : withRetries(unit, begin);
   if (unit.kind === 'stretch') onBytes(unit.bytes);
   return end;
 }

@@ -7,7 +7,8 @@ import {
   inlineExecutor,
   type StartOptions,
 } from './executor.js';
-import { beats, type Mark, type Marks, newMarks, readMark } from './marks.js';
+import { beats, type Marks, newMarks, readMark } from './marks.js';
+import { type Try, withRetries } from './retry-unit.js';
 import { type Care, NO_CARE, type UnitEnd, type UnitItem } from './unit-run.js';
 import type { Unit } from './unit.js';
 import type { UnitBatch, UnitTask, WorkerSetup } from './unit-worker.js';
@@ -48,16 +49,12 @@ export function workerPool(options: PoolOptions): Executor {
     start(unit, start) {
       // Workers have no standard input, and a path that leads nowhere is no work.
       if (unit.kind === 'stream' || unit.kind === 'unreadable') return here.start(unit, start);
-      let latest = attempt(pool, unit, start, NO_CARE, options.maxSeconds);
-      const again = (care: Care) => {
-        latest = attempt(pool, unit, start, care, options.maxSeconds);
-        return latest;
-      };
-      return {
-        unit,
-        items: itemsOf(unit, latest, again, options.onBytes),
-        cancel: () => latest.cancel(),
-      };
+      const begin = (care: Care) => attempt(pool, unit, start, care, options);
+      // The first begins at once, before anybody reads it.
+      const first = begin(NO_CARE);
+      let latest = first;
+      const items = withRetries(unit, (care) => (latest = care === NO_CARE ? first : begin(care)));
+      return { unit, items, cancel: () => latest.cancel() };
     },
     close: () => pool.destroy(),
   };
@@ -74,11 +71,8 @@ const MOST_FAILURES = 100;
 /** Enough that workers are busy while the first unit is waited for. */
 const UNITS_PER_WORKER = 3;
 
-/** One try at a unit. */
-interface Attempt {
-  readonly marks: Marks;
-  /** The next batch; throws when the worker has ended. */
-  next(): Promise<UnitBatch>;
+/** A try at a unit in a worker. */
+interface Attempt extends Try {
   cancel(): void;
 }
 
@@ -87,7 +81,7 @@ function attempt(
   unit: Unit,
   start: StartOptions,
   care: Care,
-  maxSeconds: number,
+  { maxSeconds, onBytes }: Pick<PoolOptions, 'maxSeconds' | 'onBytes'>,
 ): Attempt {
   const marks = newMarks();
   const { port1, port2 } = new MessageChannel();
@@ -110,30 +104,44 @@ function attempt(
     () => settle(null),
     (error: unknown) => settle({ error }),
   );
+  /** The next batch; throws when the worker has ended. */
+  const next = async (): Promise<UnitBatch> => {
+    for (;;) {
+      const batch = batches.shift();
+      if (batch !== undefined) {
+        if (batch.end === null) port1.postMessage(null);
+        else port1.close();
+        return batch;
+      }
+      if (failure !== null) {
+        port1.close();
+        throw failure.error;
+      }
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
   return {
     marks,
-    async next() {
-      for (;;) {
-        const batch = batches.shift();
-        if (batch !== undefined) {
-          if (batch.end === null) port1.postMessage(null);
-          else port1.close();
-          return batch;
-        }
-        if (failure !== null) {
-          port1.close();
-          throw failure.error;
-        }
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    },
+    items: itemsOf(next, onBytes),
     cancel() {
       abort.abort();
       port1.close();
     },
   };
+}
+
+async function* itemsOf(
+  next: () => Promise<UnitBatch>,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<UnitItem, UnitEnd> {
+  for (;;) {
+    const { items, bytes, end } = await next();
+    onBytes(bytes);
+    yield* items;
+    if (end !== null) return end;
+  }
 }
 
 /** Calls when nothing has moved for too long; how long reading a file of any format takes, nobody can tell. */
@@ -155,48 +163,3 @@ function watch(marks: Marks, maxSeconds: number, unit: Unit, call: () => void): 
 }
 
 const LOOK_EVERY = 500;
-
-/** What a unit gives, however often it has to be done. */
-async function* itemsOf(
-  unit: Unit,
-  first: Attempt,
-  again: (care: Care) => Attempt,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<UnitItem, UnitEnd> {
-  let given = 0;
-  let care = NO_CARE;
-  let current = first;
-  for (let tries = 1; ; tries++) {
-    let seen = 0;
-    try {
-      for (;;) {
-        const { items, bytes, end } = await current.next();
-        onBytes(bytes);
-        for (const item of items) {
-          // What was given before the worker ended comes again, and is the same.
-          if (seen++ < given) continue;
-          given++;
-          yield item;
-        }
-        if (end !== null) return end;
-      }
-    } catch (error) {
-      const last = readMark(current.marks);
-      if (tries >= MOST_TRIES || (last.stage === 'idle' && tries > 1)) throw error;
-      care = withBlame(care, last, unit);
-      current = again(care);
-    }
-  }
-}
-
-/** A unit that breaks workers so often has another fault than its records. */
-const MOST_TRIES = 200;
-
-/** What to leave out when a unit is done again, or how to find out. */
-function withBlame(care: Care, { stage, item, line }: Mark, unit: Unit): Care {
-  if (stage === 'tagging') return { ...care, items: new Set([...care.items, item]) };
-  if (stage !== 'reading') return care;
-  if (unit.kind !== 'stretch') return { ...care, reads: new Set([...care.reads, item]) };
-  if (!care.byLine) return { ...care, byLine: true };
-  return { ...care, lines: new Set([...care.lines, line]) };
-}
