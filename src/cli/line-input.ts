@@ -1,9 +1,11 @@
+import { ConfigurationError } from '../model/configuration-error.js';
 import type { Problem } from '../model/problem.js';
 import type { Parsed } from '../model/transcript.js';
 import { isTranscript } from '../model/transcript.js';
 import { numberedId, parseStretch, parseTranscripts, stretchFormat } from '../parse/index.js';
 import type { ParseOptions, StretchParsed } from '../parse/index.js';
 import { bytesSource } from '../read/index.js';
+import { leftOut, reasonOf } from './corpus/tag-item.js';
 
 const LINE_FEED = 10;
 const NAME = '-';
@@ -95,15 +97,14 @@ export async function* parseLines(
 ): AsyncGenerator<Parsed> {
   const place = { line: 0, start: 0 };
   let conversations = 0;
-  let known: string | null = null;
+  const last: LastRecord = { format: null };
   for await (const bytes of lines) {
     if (!isBlank(bytes)) {
-      const format = await stretchFormat(bytesSource(NAME, bytes), options);
-      const line = { bytes, place: { ...place } };
-      const read =
-        format === null ? await readOther(line, known, options) : asRecord(line, format, options);
-      known = format ?? known;
-      for await (const { parsed, isNamed } of read) {
+      for await (const { parsed, isNamed } of readLine(
+        { bytes, place: { ...place } },
+        last,
+        options,
+      )) {
         if (isTranscript(parsed)) conversations++;
         const isCounted = isTranscript(parsed) && !isNamed;
         yield isCounted ? { ...parsed, transcript_id: numberedId(NAME, conversations) } : parsed;
@@ -111,6 +112,31 @@ export async function* parseLines(
     }
     place.line++;
     place.start += new TextDecoder().decode(bytes).length;
+  }
+}
+
+/** The last line that was a record. */
+interface LastRecord {
+  format: string | null;
+}
+
+/** What one line gives. A bug in reading it must not end the stream. */
+async function* readLine(
+  line: Line,
+  last: LastRecord,
+  options: ParseOptions,
+): AsyncGenerator<StretchParsed> {
+  try {
+    const format = await stretchFormat(bytesSource(NAME, line.bytes), options);
+    yield* format === null
+      ? await readOther(line, last.format, options)
+      : asRecord(line, format, options);
+    last.format = format ?? last.format;
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
+    const number = line.place.line + 1;
+    const why = `Line ${number} could not be read: ${reasonOf(error)}. Report this.`;
+    yield { parsed: leftOut(NAME, why, number), isNamed: true };
   }
 }
 

@@ -31,6 +31,8 @@ export interface Surroundings {
   /** @default no other process is there */
   readonly processes?: CliIo['processes'];
   readonly stdout?: Writable;
+  /** @default once for each taxonomy */
+  readonly compileTaxonomy?: CliIo['compileTaxonomy'];
   /** @default false */
   readonly stdoutIsTTY?: boolean;
 }
@@ -51,7 +53,7 @@ export async function run(args: readonly string[], around: Surroundings = {}): P
     signal: around.signal ?? new AbortController().signal,
     processes: around.processes ?? { pid: 1, isRunning: () => false },
     loadTaxonomy: loadOnce,
-    compileTaxonomy: compileOnce,
+    compileTaxonomy: around.compileTaxonomy ?? compileOnce,
   };
   const code = await runCli(args, io);
   return { code, stdout: stdout.text(), stderr: stderr.text() };

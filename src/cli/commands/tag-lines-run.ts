@@ -9,6 +9,7 @@ import type { Parsed } from '../../model/transcript.js';
 import { classifyTranscript } from '../../pipeline.js';
 import type { CompiledTaxonomy } from '../../pipeline.js';
 import { jsonLine } from '../../report/index.js';
+import { untagged } from '../corpus/tag-item.js';
 import { applyFilters } from '../filter.js';
 import type { Filter } from '../filter.js';
 import { EXIT } from '../io.js';
@@ -90,5 +91,9 @@ async function note(run: Run, result: Result): Promise<void> {
 
 function resultOf(parsed: Parsed, compiled: CompiledTaxonomy): Result {
   if (!isTranscript(parsed)) return { unreadable: parsed };
-  return { transcript: parsed, findings: classifyTranscript(parsed, compiled) };
+  try {
+    return { transcript: parsed, findings: classifyTranscript(parsed, compiled) };
+  } catch (error) {
+    return { unreadable: untagged(parsed, error) };
+  }
 }

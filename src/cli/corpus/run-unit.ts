@@ -6,7 +6,7 @@ import type { StretchParsed } from '../../parse/index.js';
 import { lineSource, readSources } from '../../read/index.js';
 import { carefulLines } from './careful-lines.js';
 import { mark, type WorkStage } from './marks.js';
-import { BROKE, leftOut, toItem } from './tag-item.js';
+import { BROKE, leftOut, reasonOf, toItem } from './tag-item.js';
 import type { StretchUnit, Unit } from './unit.js';
 import type { UnitEnd, UnitItem, UnitRun } from './unit-run.js';
 
@@ -91,7 +91,7 @@ async function* fileOf(
   try {
     for (;;) {
       const isBroken = care.reads.has(at.item);
-      const next = isBroken ? BROKE : await parsed.next().catch(reasonOf);
+      const next = isBroken ? BROKE : await parsed.next().catch(toldOf);
       if (typeof next === 'object' && next.done) return;
       at.item++;
       if (typeof next === 'object') yield { parsed: next.value, isNamed: true };
@@ -107,9 +107,9 @@ async function* fileOf(
 }
 
 /** A bug in reading one file must not end the run over the others. */
-function reasonOf(error: unknown): string {
+function toldOf(error: unknown): string {
   if (error instanceof ConfigurationError) throw error;
-  return `was not possible: ${error instanceof Error ? error.message : String(error)}. Report this.`;
+  return `was not possible: ${reasonOf(error)}. Report this.`;
 }
 
 function isWithin(unit: Unit, line: number): boolean {

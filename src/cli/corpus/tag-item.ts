@@ -34,10 +34,19 @@ export function toItem(
     const findings = keptFindings(classifyTranscript(parsed, taxonomy), job.filters);
     return { result: { transcript: outlineOf(parsed), findings }, number, key };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const why = `${name} could not be tagged: ${reason}. Report this.`;
-    return { result: { unreadable: leftOut(parsed.source, why) }, number: null, key };
+    return { result: { unreadable: untagged(parsed, error) }, number: null, key };
   }
+}
+
+/** What is said of a conversation that tagging breaks on: one bug must not end a run. */
+export function untagged({ transcript_id, source }: Transcript, error: unknown): Unreadable {
+  const why = `Conversation ${transcript_id} could not be tagged: ${reasonOf(error)}. Report this.`;
+  return leftOut(source, why);
+}
+
+/** What an error says. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The same for a conversation whatever the number of workers, for units depend on the input alone. */
