@@ -33,7 +33,8 @@ function readText(round: JsonObject, name: string, role: string): RawMessage {
 
 /** True for a round whose call failed: then the platform fills in both texts itself. */
 export function isFailed(round: unknown): boolean {
-  return isObject(round) && (field(round, 'error') ?? '') !== '';
+  const error = isObject(round) ? (field(round, 'error') ?? '') : '';
+  return error !== '' && error !== false;
 }
 
 function withFailure([answer, ...rest]: RawMessage[], round: JsonObject): RawMessage[] {

@@ -52,7 +52,8 @@ function readSteps(
   const before = history.length === 0 ? sent : history.slice(0, begin < 0 ? undefined : begin);
   const messages = readHistory(before, agent, model);
   const standing = { agent, model, hasSpoken: true };
-  const walk = walkHistory(begin < 0 ? [] : history.slice(begin), standing);
+  const responses = new Set(steps.map(responseOf));
+  const walk = walkHistory(begin < 0 ? [] : history.slice(begin), responses, standing);
   for (const [index, step] of steps.entries()) {
     const { told, passed } = walk.answerFor(step);
     append(messages, passed);
@@ -74,14 +75,22 @@ interface HistoryWalk {
   rest(): { readonly passed: RawMessage[]; readonly unmatched: number };
 }
 
-/** Goes through the history beside the trajectory. A failed step is not in the history, so it takes no entry. */
-function walkHistory(history: readonly unknown[], standing: Standing): HistoryWalk {
+/**
+ * Goes through the history beside the trajectory. A failed step is not in the history, so it takes no entry; an entry that
+ * is no step's response is passed over, or the steps behind it would find none.
+ */
+function walkHistory(
+  history: readonly unknown[],
+  responses: ReadonlySet<string | null>,
+  standing: Standing,
+): HistoryWalk {
   const isOther = (entry: unknown): boolean =>
     isObject(entry) && agentOf(entry) !== null && agentOf(entry) !== standing.agent;
   const isOwnAnswer = (entry: unknown): entry is JsonObject => isAnswer(entry) && !isOther(entry);
-  const answers = [...history.entries()].flatMap(([at, entry]) =>
-    isOwnAnswer(entry) ? [{ at, entry, text: textOf(entry) }] : [],
+  const own = [...history.entries()].flatMap(([at, entry]) =>
+    isOwnAnswer(entry) ? [{ at, entry, text: textOf(entry).trim() }] : [],
   );
+  const answers = own.filter(({ text }) => responses.has(text));
   let next = 0;
   let at = 0;
   const passTo = (end: number): RawMessage[] => {
@@ -92,13 +101,18 @@ function walkHistory(history: readonly unknown[], standing: Standing): HistoryWa
   return {
     answerFor(step) {
       const answer = answers[next];
-      const response = isObject(step) ? field(step, 'response') : undefined;
-      if (answer === undefined || answer.text !== response) return { told: null, passed: [] };
+      if (answer?.text !== responseOf(step)) return { told: null, passed: [] };
       next++;
       return { passed: passTo(answer.at), told: readEntry(answer.entry, standing) };
     },
-    rest: () => ({ passed: passTo(history.length), unmatched: answers.length - next }),
+    rest: () => ({ passed: passTo(history.length), unmatched: own.length - next }),
   };
+}
+
+/** What the model answered in a step, without blanks around it, which the history may leave out. */
+function responseOf(step: unknown): string | null {
+  const response = isObject(step) ? field(step, 'response') : undefined;
+  return typeof response === 'string' ? response.trim() : null;
 }
 
 function listAt(run: JsonObject, key: string): readonly unknown[] {

@@ -1,4 +1,11 @@
-import { field, idOf, isObject, type JsonObject, textField } from '../_shared/json/json-record.js';
+import {
+  field,
+  idOf,
+  isObject,
+  type JsonObject,
+  numberOf,
+  textField,
+} from '../_shared/json/json-record.js';
 import { parseJson } from '../_shared/json/parse-json.js';
 
 /** One thing that happened in a run. */
@@ -27,13 +34,12 @@ export function isEntry(value: unknown): value is JsonObject {
 
 /** Reads one entry. */
 export function readEntry(record: JsonObject): TraceEntry {
-  const branch = field(record, 'agentBranchNumber');
-  const calledAt = field(record, 'calledAt');
   const content = contentOf(record);
   return {
     run: idOf(field(record, 'runId')) ?? '',
-    branch: typeof branch === 'number' ? branch : 0,
-    calledAt: typeof calledAt === 'number' ? calledAt : 0,
+    // Databases give large integers as texts.
+    branch: numberOf(field(record, 'agentBranchNumber')) || 0,
+    calledAt: numberOf(field(record, 'calledAt')) || 0,
     type: textField(content, 'type'),
     content,
     record,

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { parseTranscripts } from '#src/parse/index.js';
+import { isTranscript, type Transcript } from '#src/model/transcript.js';
+import { bytesSource } from '#src/read/index.js';
+import { isFailed } from '#src/parse/formats/replication-log/read-round.js';
+import { collect } from '../../helpers/collect.js';
+
+async function read(name: string, text: string): Promise<Transcript[]> {
+  return (await collect(parseTranscripts(bytesSource(name, text)))).filter(isTranscript);
+}
+
+it('an answer that no step matches does not part later steps from their calls', async () => {
+  const step = (response: string, action: string) => ({ action, observation: 'ok', response });
+  const answer = (content: string, ...calls: string[]) => ({
+    role: 'assistant',
+    agent: 'main',
+    content,
+    tool_calls: calls.map((name) => ({ id: name, function: { name, arguments: '{"x": 1}' } })),
+  });
+  const run = {
+    environment: 'swe_main',
+    trajectory: [step('I look.', 'ls'), step('I mend.', 'edit x')],
+    history: [
+      { role: 'user', agent: 'main', content: 'Mend the arm.' },
+      answer('I look. ', 'look'),
+      answer('Something that was never sent.'),
+      answer('I mend.', 'edit'),
+    ],
+    info: {},
+  };
+  const [transcript] = await read('run.traj', JSON.stringify(run));
+  const calls = transcript?.messages.flatMap(({ segments, text }) =>
+    segments
+      .filter(({ kind }) => kind === 'action')
+      .map(({ start, end }) => text.slice(start, end)),
+  );
+  expect(calls).toEqual(['look\n{"x": 1}', 'edit\n{"x": 1}']);
+  expect(transcript?.problems).toMatchObject([{ code: 'skipped-record' }]);
+});
+
+it('times and branches of a run may be texts, as databases give them', async () => {
+  const entry = (calledAt: string, branch: string, messages: object[], completion: string) =>
+    JSON.stringify({
+      runId: 7,
+      index: Number(calledAt),
+      agentBranchNumber: branch,
+      calledAt,
+      content: {
+        type: 'generation',
+        agentRequest: { settings: { model: 'm' }, messages },
+        finalResult: { outputs: [{ completion }] },
+      },
+    });
+  const go = { role: 'user', content: 'go' };
+  const lines = [
+    entry('2000', '0', [go, { role: 'assistant', content: 'A1' }, { ...go, content: 'on' }], 'A2'),
+    entry('1000', '0', [go], 'A1'),
+    entry('3000', '1', [go], 'B1'),
+  ];
+  const transcripts = await read('trace.jsonl', `${lines.join('\n')}\n`);
+  const said = transcripts.map(({ messages }) => messages.map(({ text }) => text));
+  expect(said[0]).toEqual(['go', 'A1', 'on', 'A2']);
+  expect(said[1]?.at(-1)).toBe('B1');
+});
+
+it('a round failed where its error says something', () => {
+  expect([null, '', false, 'timeout', {}].map((error) => isFailed({ error }))).toEqual([
+    ...[false, false, false, true, true],
+  ]);
+});
