@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { parseTranscripts } from '#src/parse/index.js';
 import { isTranscript, type Transcript } from '#src/model/transcript.js';
 import { bytesSource } from '#src/read/index.js';
+import { readOutputs } from '#src/parse/formats/vivaria/read-generation.js';
 import { isFailed } from '#src/parse/formats/replication-log/read-round.js';
 import { collect } from '../../helpers/collect.js';
 
@@ -36,6 +37,18 @@ it('an answer that no step matches does not part later steps from their calls', 
   );
   expect(calls).toEqual(['look\n{"x": 1}', 'edit\n{"x": 1}']);
   expect(transcript?.problems).toMatchObject([{ code: 'skipped-record' }]);
+});
+
+it('fields of another type are told', async () => {
+  const step = { response: 'I look.', action: ['ls'], observation: 'ok' };
+  const run = { environment: 'swe_main', trajectory: [step], history: [], info: {} };
+  const [transcript] = await read('run.traj', JSON.stringify(run));
+  const told = transcript?.messages[0]?.problems.map(({ message }) => message);
+  expect(told).toEqual(['action is a list instead of text; it was left out.']);
+  const { problems } = readOutputs({
+    finalResult: { outputs: [{ completion: 'A', reasoning_completion: { text: 'r' } }] },
+  })[0] ?? { problems: [] };
+  expect(problems).toMatchObject([{ code: 'skipped-part' }]);
 });
 
 it('times and branches of a run may be texts, as databases give them', async () => {

@@ -28,8 +28,9 @@ export function readStep(step: unknown, context: StepContext): RawMessage[] {
 
 /** `thought` and `action` are cut from the response, so they are read only where it lacks them. */
 function readResponse(step: JsonObject, { told, model }: StepContext): RawMessage {
-  const problems = notText(step, 'response');
   const name = textAt(step, 'response') === '' ? 'thought' : 'response';
+  const read = new Set(['response', name, 'action']);
+  const problems = [...read].flatMap((key) => notText(step, key));
   const text = textAt(step, name);
   const reasoning = readReasoning(step, told, model);
   const parts: RawPart[] = [...reasoning.parts];

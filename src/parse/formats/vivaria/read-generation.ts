@@ -51,8 +51,11 @@ function readOutput(output: unknown, name: string): RawMessage {
   const problems: Problem[] = [];
   const parts: RawPart[] = [];
   const isRedacted = field(output, 'is_reasoning_redacted') === true;
-  const reasoning = field(output, 'reasoning_completion');
-  if (typeof reasoning === 'string' && reasoning !== '' && !isRedacted) {
+  const reasoning = field(output, 'reasoning_completion') ?? '';
+  if (typeof reasoning !== 'string') {
+    const message = `${name}.reasoning_completion is ${kindOf(reasoning)} instead of text; it was left out.`;
+    problems.push(problem('skipped-part', message));
+  } else if (reasoning !== '' && !isRedacted) {
     parts.push({ field: `${name}.reasoning_completion`, as: 'reasoning', text: reasoning });
   }
   const completion = field(output, 'completion') ?? '';
