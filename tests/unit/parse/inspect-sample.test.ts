@@ -386,6 +386,29 @@ describe('messages', () => {
     expect(main?.messages[0]?.problems.map(({ code }) => code)).toEqual(['bad-arguments']);
   });
 
+  it('keep what stands as an object or a text where logs have the other', () => {
+    const parts = [
+      { type: 'reasoning', reasoning: { text: 'B is dusty.' } },
+      { type: 'tool_use', id: 's1', name: 'search', arguments: {}, result: { shelves: 2 } },
+    ];
+    const failed = { ...result('c1', ''), error: 'Too late.' };
+    const calling = answer(parts, 'a', { tool_calls: [call('c1', 'count')] });
+    const [main] = conversations({ messages: [calling, failed] });
+    expect(main && lines(main)).toEqual([
+      'assistant: {"text":"B is dusty."} | search\n{} | count\n{}',
+      'tool by tool: {"shelves":2}',
+      'tool: Too late.',
+    ]);
+    expect(main?.messages[0]?.reasoning).toBeUndefined();
+  });
+
+  it('have no reasoning where its list is empty', () => {
+    const parts = [{ type: 'reasoning', reasoning: '', summary: [] }];
+    const [main] = conversations({ messages: [answer(parts, 'a')] });
+    expect(main?.messages[0]?.parts).toEqual([]);
+    expect(main?.messages[0]?.reasoning).toBe('empty');
+  });
+
   it('under the agent’s role are the program’s where the data set or nobody wrote them', () => {
     const messages = [
       { role: 'assistant', content: 'An example.', source: 'input' },

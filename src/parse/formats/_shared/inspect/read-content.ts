@@ -3,7 +3,7 @@ import type { Problem } from '../../../../model/problem.js';
 import { problem, quoted } from '../../../problem.js';
 import { callPart } from '../../chat/read-calls.js';
 import type { RawMessage, RawPart } from '../../format.js';
-import { field, idOf, isObject, type JsonObject, kindOf } from '../json/json-record.js';
+import { field, idOf, isObject, type JsonObject, jsonText, kindOf } from '../json/json-record.js';
 import type { ReasoningSeen } from '../message/reasoning-status.js';
 import type { Attachments } from './attachments.js';
 import { readReasoning } from './read-reasoning.js';
@@ -40,6 +40,22 @@ function textOf(value: unknown, { attachments, problems }: MessageDraft): string
   return typeof value === 'string' ? attachments.resolve(value, problems) : '';
 }
 
+/** The same, and anything else that stands where a text should be as JSON text. */
+function valueText(value: unknown, name: string, draft: MessageDraft): string {
+  if (value === null || value === undefined || typeof value === 'string')
+    return textOf(value, draft);
+  const json = jsonText(value);
+  if (json !== null) return draft.attachments.resolveInJson(json, draft.problems);
+  const message = `${name} holds ${kindOf(value)} that cannot be told as text; it was left out.`;
+  draft.problems.push(problem('skipped-part', message));
+  return '';
+}
+
+function addValue(value: unknown, name: string, draft: MessageDraft): void {
+  const text = valueText(value, name, draft);
+  if (text !== '') draft.parts.push({ field: name, as: 'content', text });
+}
+
 function readPart(part: unknown, name: string, draft: MessageDraft): void {
   if (typeof part === 'string') {
     addText(part, name, draft);
@@ -47,7 +63,7 @@ function readPart(part: unknown, name: string, draft: MessageDraft): void {
   }
   const type = isObject(part) ? field(part, 'type') : undefined;
   if (isObject(part) && type === 'reasoning') {
-    const { parts, status } = readReasoning(part, name, (value) => textOf(value, draft));
+    const { parts, status } = readReasoning(part, name, (value) => valueText(value, name, draft));
     append(draft.parts, parts);
     draft.seen.add(status);
   } else if (isObject(part) && type === 'tool_use') readServerCall(part, name, draft);
@@ -83,9 +99,10 @@ function readServerCall(part: JsonObject, name: string, draft: MessageDraft): vo
   const text = typeof given === 'string' ? textOf(given, draft) : given;
   draft.parts.push(callPart(name, called, text, id, problems));
   const answer: MessageDraft = { ...draft, parts: [], problems: [] };
-  addText(field(part, 'result'), `${name}.result`, answer);
-  addText(field(part, 'error'), `${name}.error`, answer);
-  if (answer.parts.length === 0) return;
+  addValue(field(part, 'result'), `${name}.result`, answer);
+  // `false` tells that there was no error.
+  addValue(field(part, 'error') || null, `${name}.error`, answer);
+  if (answer.parts.length + answer.problems.length === 0) return;
   const { parts, problems: found } = answer;
   draft.results.push({
     role: 'tool',

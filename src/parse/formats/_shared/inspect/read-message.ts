@@ -92,9 +92,11 @@ function isToolResult(role: string | null): boolean {
 /** The words of a tool that failed stand in the error alone; some tools repeat them as content. */
 function readError(message: JsonObject, draft: MessageDraft): void {
   const error = field(message, 'error');
-  const text = isObject(error) ? field(error, 'message') : undefined;
+  const [name, text] = isObject(error)
+    ? ['error.message', field(error, 'message')]
+    : ['error', error];
   if (typeof text !== 'string' || draft.parts.some((part) => part.text.includes(text))) return;
-  addText(text, 'error.message', draft);
+  addText(text, name as string, draft);
 }
 
 /** An empty string is a text that somebody gave; reasoning that cannot be read was there. */

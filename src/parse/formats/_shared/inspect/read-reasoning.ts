@@ -27,7 +27,9 @@ export function readReasoning(
 }
 
 function reasoningPart(name: string, text: string): RawPart[] {
-  return text === '' ? [] : [{ field: name, as: 'reasoning', text }];
+  // An empty list or object tells no reasoning either.
+  const isEmpty = text === '' || text === '[]' || text === '{}';
+  return isEmpty ? [] : [{ field: name, as: 'reasoning', text }];
 }
 
 /** OpenAI encrypts all reasoning and signs it with the id of its item; Anthropic redacts some. */
