@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import type { Gathered, Node } from './gather-nodes.js';
 import { isClear, linesAbove } from './line-above.js';
 import type { SessionLine } from './session-line.js';
@@ -16,7 +17,35 @@ export function linkNodes(lines: readonly SessionLine[], gathered: Gathered): vo
     node.parent = parentOf(node, nodeAbove) ?? (followsNone ? null : (nodes[index - 1] ?? null));
   }
   cutLoops(nodes);
-  for (const node of nodes) node.parent?.children.push(node);
+  const between = saidBetweenResults(nodes);
+  for (const node of nodes) if (!between.has(node)) node.parent?.children.push(node);
+}
+
+/**
+ * What is said between the results of parallel calls, such as the text of a skill, hangs on one of them, and the next
+ * step on another: no fork, as the step went on. Such lines are put among the results, and their nodes told.
+ */
+function saidBetweenResults(nodes: readonly Node[]): ReadonlySet<Node> {
+  const followed = new Set(nodes.map(({ parent }) => parent));
+  const found = new Set<Node>();
+  const saidIn = new Map<Node, SessionLine[]>();
+  for (const node of nodes) {
+    const [line] = node.lines;
+    const step = node.parent;
+    if (step === null || line?.kind !== 'user' || followed.has(node)) continue;
+    const [first, last] = [step.results[0], step.results.at(-1)];
+    if (first === undefined || last === undefined) continue;
+    if (line.order < first.order || line.order > last.order) continue;
+    found.add(node);
+    const said = saidIn.get(step);
+    if (said === undefined) saidIn.set(step, [line]);
+    else said.push(line);
+  }
+  for (const [step, said] of saidIn) {
+    append(step.results, said);
+    step.results.sort((a, b) => a.order - b.order);
+  }
+  return found;
 }
 
 /** The first of its lines that hangs on something outside tells what a node follows. */
