@@ -15,13 +15,20 @@ export interface AgentMessage {
 /** Puts a message of the agent together from its lines: each holds one or more of its blocks. */
 export function readAgentMessage(lines: readonly SessionLine[]): AgentMessage {
   const { blocks, repeated } = mergeBlocks(lines);
+  // Content that is no blocks at all is told as what it is.
+  const content = blocks.length > 0 ? blocks : contentOf(lines[0]);
   const model = modelOf(lines);
-  const messages = readMessage({ role: 'assistant', content: blocks }, thinkingStatus(model));
+  const messages = readMessage({ role: 'assistant', content }, thinkingStatus(model));
   const isOwn = model !== SYNTHETIC && !lines.some((line) => isFlagged(line, 'isApiErrorMessage'));
   return {
     messages: isOwn ? messages : messages.map((each) => ({ ...each, author: 'template' })),
     repeated,
   };
+}
+
+function contentOf(line: SessionLine | undefined): unknown {
+  const message = line?.message ?? null;
+  return message === null ? [] : field(message, 'content');
 }
 
 /** The model that a message's lines name; null where they name none. */
