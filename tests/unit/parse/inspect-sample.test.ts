@@ -161,6 +161,28 @@ describe('the conversation of a sample', () => {
     expect(main?.messages[2]?.call_id).toBe('c1');
   });
 
+  it('has what a last tool returned though its call has the id of an earlier one', () => {
+    const calls = { tool_calls: [call('c1', 'count')] };
+    const [one, two] = [answer('Counting.', 'a', calls), answer('Again.', 'b', calls)];
+    const tool = (value: string): Json => ({ event: 'tool', id: 'c1', result: value });
+    const events = [
+      model([Q], one),
+      tool('41'),
+      model([Q, one, result('c1', '41')], two),
+      tool('38'),
+      // An event that tells a result once more.
+      tool('38'),
+    ];
+    const [main] = conversations({ messages: [], input: [Q], events });
+    expect(main && lines(main)).toEqual([
+      'user: Count the shelves.',
+      'assistant: Counting. | count\n{}',
+      'tool: 41',
+      'assistant: Again. | count\n{}',
+      'tool: 38',
+    ]);
+  });
+
   it('does not take failed and pending calls for answers', () => {
     const events = [
       model([Q], answer('', 'x'), { error: 'The line is down.' }),
@@ -260,6 +282,16 @@ describe('agents inside agents', () => {
     expect(helper?.id).toBe('u/agent-helper');
     expect(helper && lines(helper)).toEqual(['user: How many?', 'assistant: 41.']);
     expect(helper?.metadata.get('agent')).toBe('helper');
+  });
+
+  it('are counted when none of their calls was answered', () => {
+    const failed = model([user('How many?')], null, { span_id: 'h', error: 'The line is down.' });
+    const events = [...inside, model([Q], asking, { span_id: 'm' }), failed];
+    const [main, ...others] = conversations({ messages: [Q, asking], events });
+    expect(others).toEqual([]);
+    expect(main?.problems.map(({ message }) => message)).toEqual([
+      'Conversations of other agents none of whose calls was answered were left out; such conversations: 1.',
+    ]);
   });
 
   it('share the conversation when the history tells their answers as they are', () => {

@@ -5,17 +5,23 @@ import type { Weave } from './weave.js';
 
 /**
  * Puts the results of tools behind the calls that nothing else in the conversation answers: those of a last call,
- * which no later call of the model was given, and those that the log's history leaves out.
+ * which no later call of the model was given, and those that the log's history leaves out. Some models use the ids of
+ * calls anew in later turns, so that the first results of an id belong to its first calls.
  */
 export function addToolResults(woven: Weave, { toolResults }: Thread, reader: TellingReader): void {
-  const answered = new Set<string>();
-  const callers = new Map<string, Told[]>();
+  const answers = new Map<string, number>();
+  const known = new Set<string>();
+  const callers = new Map<string, Told[][]>();
   const hear = ({ message, id }: Told, behind: Told[]): void => {
-    if (message.call_id !== undefined) answered.add(message.call_id);
+    if (message.call_id !== undefined) count(answers, message.call_id);
     // A handoff retells results without the call's id.
-    if (id !== null) answered.add(`message ${id}`);
+    if (id !== null) known.add(id);
     for (const { as, call_id } of message.parts) {
-      if (as === 'call' && call_id !== undefined) callers.set(call_id, behind);
+      if (as === 'call' && call_id !== undefined) {
+        const before = callers.get(call_id);
+        if (before === undefined) callers.set(call_id, [behind]);
+        else before.push(behind);
+      }
     }
   };
   for (const told of woven.front) hear(told, woven.front);
@@ -23,14 +29,23 @@ export function addToolResults(woven: Weave, { toolResults }: Thread, reader: Te
     hear(told, behind);
     for (const one of behind) hear(one, behind);
   }
+  const results = new Map<string, number>();
   for (const result of toolResults) {
-    const behind = callers.get(result.call);
+    const number = count(results, result.call) - 1;
+    const behind = callers.get(result.call)?.[number];
     const id = idOf(field(result.event, 'message_id'));
-    const isKnown = answered.has(result.call) || answered.has(`message ${id}`);
+    const isKnown = number < (answers.get(result.call) ?? 0) || (id !== null && known.has(id));
     if (behind === undefined || isKnown) continue;
-    answered.add(result.call);
+    if (id !== null) known.add(id);
     behind.push(reader.of(asMessage(result)));
   }
+}
+
+/** Counts one more of a key, and tells how many that makes. */
+function count(counts: Map<string, number>, key: string): number {
+  const sum = (counts.get(key) ?? 0) + 1;
+  counts.set(key, sum);
+  return sum;
 }
 
 /** The message that would tell the result of a tool. */
