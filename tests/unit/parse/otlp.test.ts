@@ -279,3 +279,42 @@ describe('recognition', () => {
     expect(problems.map(({ message }) => message).join()).toContain('1 more');
   });
 });
+
+/** The only conversation of a span of the GenAI conventions that is printed as an object. */
+function transcriptOf(attributes: Readonly<Record<string, unknown>>): Transcript {
+  const span = {
+    name: 'chat m',
+    trace_id: 'aa',
+    span_id: 'b1',
+    start_time: '2026-03-02T06:00:00Z',
+    attributes: { 'gen_ai.operation.name': 'chat', 'gen_ai.request.model': 'm', ...attributes },
+  };
+  return parseTranscript([span]);
+}
+
+describe('reasoning in lists', () => {
+  function answerWith(...parts: readonly unknown[]): Transcript {
+    return transcriptOf({
+      'gen_ai.input.messages': [said('user', 'hi')],
+      'gen_ai.output.messages': [
+        { role: 'assistant', parts: [...parts, { type: 'text', content: 'A' }] },
+      ],
+    });
+  }
+
+  it.each([
+    [{ type: 'reasoning', summary: [{ type: 'summary_text', text: 'T' }, 'U'] }, 'summary'],
+    [{ type: 'thinking', thinking: [{ type: 'text', text: 'T' }, { text: 'U' }] }, 'present'],
+    [{ type: 'reasoning', content: [], summary: [{ text: 'T' }, { text: 'U' }] }, 'summary'],
+  ])('is read: %j', (part, status) => {
+    const { messages, problems } = answerWith(part);
+    expect(messages.at(-1)).toMatchObject({ reasoning: status, text: 'T\n\nU\nA' });
+    expect(problems.map(({ code }) => code)).not.toContain('skipped-part');
+  });
+
+  it('that is no text is told and is not called empty', () => {
+    const { messages, problems } = answerWith({ type: 'reasoning', content: [5] });
+    expect(JSON.stringify(messages.at(-1))).not.toContain('"empty"');
+    expect(JSON.stringify([messages, problems])).toContain('skipped-part');
+  });
+});

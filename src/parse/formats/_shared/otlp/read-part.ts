@@ -1,10 +1,10 @@
 import type { Problem } from '../../../../model/problem.js';
 import { problem, quoted } from '../../../problem.js';
-import { thinkingStatus } from '../../anthropic/thinking.js';
 import { callPart } from '../../chat/read-calls.js';
 import type { RawMessage, RawPart } from '../../format.js';
 import { field, idOf, isObject, type JsonObject, jsonText, kindOf } from '../json/json-record.js';
 import type { ReasoningSeen } from '../message/reasoning-status.js';
+import { readReasoning } from './reasoning-part.js';
 import { typedPart } from './typed-part.js';
 
 /** A message while its parts are read. */
@@ -60,22 +60,6 @@ function readOther(part: JsonObject, name: string, draft: PartsDraft): boolean {
   const text = firstText(part, ['content', 'text', 'refusal']);
   if (text !== null) addText(name, text, draft);
   return text !== null;
-}
-
-// {"type": "reasoning", "content": "..."}, {.., "signature": "..."}, {.., "encrypted_content": "..."}, {.., "data": "..."}
-function readReasoning(part: JsonObject, name: string, draft: PartsDraft): boolean {
-  const text = firstText(part, ['content', 'text', 'thinking', 'reasoning', 'summary']) ?? '';
-  const isEncrypted = isText(field(part, 'encrypted_content'));
-  if (text === '') {
-    const isHidden = isText(field(part, 'data')) || isText(field(part, 'signature'));
-    draft.seen.add(isEncrypted ? 'encrypted' : isHidden ? 'redacted' : 'empty');
-    return true;
-  }
-  // OpenAI shows no more than a summary of what it encrypts.
-  const isSummary = isEncrypted || idOf(field(part, 'id'))?.startsWith('rs_') === true;
-  draft.seen.add(isSummary ? 'summary' : thinkingStatus(draft.model));
-  draft.parts.push({ field: name, as: 'reasoning', text });
-  return true;
 }
 
 // {"type": "tool_call", "id": "c1", "name": "move", "arguments": {"cm": 20}}
@@ -178,8 +162,4 @@ function callIdOf(part: JsonObject): string | null {
 function firstText(part: JsonObject, keys: readonly string[]): string | null {
   const text = keys.map((key) => field(part, key)).find((value) => typeof value === 'string');
   return typeof text === 'string' ? text : null;
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }
