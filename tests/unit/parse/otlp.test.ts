@@ -318,3 +318,33 @@ describe('reasoning in lists', () => {
     expect(JSON.stringify([messages, problems])).toContain('skipped-part');
   });
 });
+
+function textsOf({ messages }: Transcript): unknown[] {
+  return messages.map(({ role, text }) => `${role}: ${text}`);
+}
+
+describe('attributes of messages', () => {
+  const IN = 'gen_ai.input.messages';
+  const OUT = 'gen_ai.output.messages';
+
+  it.each([
+    ['plain texts', { [IN]: 'Q', [OUT]: 'A' }],
+    [
+      'flattened names',
+      {
+        [`${IN}.0.role`]: 'user',
+        [`${IN}.0.content`]: 'Q',
+        [`${OUT}.0.role`]: 'assistant',
+        [`${OUT}.0.parts.0.type`]: 'text',
+        [`${OUT}.0.parts.0.content`]: 'A',
+      },
+    ],
+  ])('are read from %s', (_, attributes) => {
+    expect(textsOf(transcriptOf(attributes))).toEqual(['user: Q', 'assistant: A']);
+  });
+
+  it('that were cut are not taken for plain texts', () => {
+    const found = transcriptOf({ [IN]: '[{"role": "us', [OUT]: 'A' });
+    expect(textsOf(found)).toEqual(['assistant: A']);
+  });
+});

@@ -33,12 +33,12 @@ export function readExchange(span: Span, memo: Memo): Exchange {
   const events = readEvents([...span.events, ...eventsIn(attributes)], reading);
   const system = readSystem(structured(attributes.get(SYSTEM)), reading);
   const sent =
-    readMessages(structured(attributes.get(INPUT)), reading) ??
+    messagesIn(attributes, INPUT, { text: 'user', list: null }, reading) ??
     promptsIn(attributes, 'gen_ai.prompt', 'user', reading) ??
     events.input;
   const input = isTold(system, sent) ? sent : [...system, ...sent];
   const answers =
-    readMessages(structured(attributes.get(OUTPUT)), reading, 'assistant') ??
+    messagesIn(attributes, OUTPUT, { text: 'assistant', list: 'assistant' }, reading) ??
     promptsIn(attributes, 'gen_ai.completion', 'assistant', reading);
   const choices = answers === null ? events.choices : choicesOf(answers, attributes);
   const thoughtTokens =
@@ -77,6 +77,24 @@ function isTold(system: readonly RawMessage[], [first]: readonly RawMessage[]): 
   const [only] = system;
   if (only === undefined || first === undefined || system.length > 1) return false;
   return roleOf(first.role) === 'system' && textOf(first) === textOf(only);
+}
+
+/**
+ * The messages of an attribute: a list, one message, a text that stands for one, or flattened names
+ * (`gen_ai.input.messages.0.role`). What was cut is told elsewhere and is no text.
+ *
+ * @param roles whose a text is, and whose the messages of a list without a role are.
+ */
+function messagesIn(
+  attributes: Attributes,
+  name: string,
+  roles: { readonly text: string; readonly list: string | null },
+  reading: Reading,
+): readonly RawMessage[] | null {
+  const value = valueUnder(attributes, name);
+  if (value === '' || isCut(value)) return null;
+  if (typeof value !== 'string') return readMessages(value, reading, roles.list);
+  return readMessage({ role: roles.text, content: value }, reading);
 }
 
 // gen_ai.prompt.0.role, gen_ai.prompt.0.content, gen_ai.completion.0.tool_calls.0.name; once all in one, as JSON text.

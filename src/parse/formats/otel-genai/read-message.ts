@@ -50,12 +50,18 @@ export function readMessage(value: unknown, reading: Reading): readonly RawMessa
 
 function readNew(value: unknown, model: string | null): RawMessage[] {
   if (!isObject(value)) return [readChatMessage(value)];
-  const parts = field(value, 'parts');
-  if (Array.isArray(parts)) return readTyped(value, parts, 'parts', model);
+  const parts = partsOf(field(value, 'parts'));
+  if (parts !== null) return readTyped(value, parts, 'parts', model);
   const content = structured(field(value, 'content'));
   if (isPartList(content)) return readTyped(value, content, 'content', model);
   const kept = typeof content === 'object' ? jsonText(content) : content;
   return [readChatMessage(plainMessage(value, kept))];
+}
+
+/** The parts of a list, of flattened names (`parts.0.type`), or a part by itself; null for what is none of these. */
+export function partsOf(value: unknown): readonly unknown[] | null {
+  if (isObject(value)) return Object.hasOwn(value, 'type') ? [value] : entriesOf(value);
+  return Array.isArray(value) ? (value as unknown[]) : null;
 }
 
 function readTyped(
