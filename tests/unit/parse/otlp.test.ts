@@ -281,13 +281,17 @@ describe('recognition', () => {
 });
 
 /** The only conversation of a span of the GenAI conventions that is printed as an object. */
-function transcriptOf(attributes: Readonly<Record<string, unknown>>): Transcript {
+function transcriptOf(
+  attributes: Readonly<Record<string, unknown>>,
+  events: readonly unknown[] = [],
+): Transcript {
   const span = {
     name: 'chat m',
     trace_id: 'aa',
     span_id: 'b1',
     start_time: '2026-03-02T06:00:00Z',
     attributes: { 'gen_ai.operation.name': 'chat', 'gen_ai.request.model': 'm', ...attributes },
+    events,
   };
   return parseTranscript([span]);
 }
@@ -346,5 +350,33 @@ describe('attributes of messages', () => {
   it('that were cut are not taken for plain texts', () => {
     const found = transcriptOf({ [IN]: '[{"role": "us', [OUT]: 'A' });
     expect(textsOf(found)).toEqual(['assistant: A']);
+  });
+});
+
+describe('attributes that are printed as objects', () => {
+  it('are read as instructions and messages', () => {
+    const found = transcriptOf({
+      'gen_ai.system_instructions': { type: 'text', content: 'S' },
+      'gen_ai.input.messages': { role: 'user', parts: [{ type: 'text', content: 'Q' }] },
+      'gen_ai.output.messages': { role: 'assistant', parts: { type: 'text', content: 'A' } },
+    });
+    expect(textsOf(found)).toEqual(['system: S', 'user: Q', 'assistant: A']);
+  });
+
+  it('are read as the payload of an event', () => {
+    const message = { role: 'assistant', content: 'A' };
+    const found = transcriptOf({}, [
+      { name: 'gen_ai.user.message', attributes: { content: 'Q' } },
+      { name: 'gen_ai.choice', attributes: { index: 0, finish_reason: 'stop', message } },
+    ]);
+    expect(textsOf(found)).toEqual(['user: Q', 'assistant: A']);
+  });
+
+  it('are read as the result of a tool', () => {
+    const attributes = readAttributes({ 'gen_ai.tool.call.result': { temp: { c: 20 } } });
+    const result = facts.readResult({ attributes } as Parameters<typeof facts.readResult>[0]);
+    expect(result?.parts.map(({ text }) => JSON.parse(text) as unknown)).toEqual([
+      { temp: { c: 20 } },
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { append } from '../../../model/append.js';
 import type { RawMessage } from '../format.js';
 import { field, idOf, isObject, type JsonObject } from '../_shared/json/json-record.js';
-import { structured } from '../_shared/otlp/attributes.js';
+import { nest, structured, valueUnder } from '../_shared/otlp/attributes.js';
 import type { Reading } from '../_shared/otlp/memo.js';
 import type { SpanEvent } from '../_shared/otlp/span.js';
 import { readMessage, readMessages } from './read-message.js';
@@ -93,8 +93,9 @@ function choiceIn(event: SpanEvent): JsonObject {
 function payloadOf({ body, attributes }: SpanEvent): JsonObject {
   if (isObject(body)) return body;
   if (typeof body === 'string' && body !== '') return { content: body };
-  const whole = structured(attributes.get('gen_ai.event.content'));
-  return isObject(whole) ? whole : Object.fromEntries(attributes);
+  const whole = valueUnder(attributes, 'gen_ai.event.content');
+  // Attributes printed as an object were flattened: `message.content` is put together again.
+  return isObject(whole) ? whole : nest(attributes);
 }
 
 function allIn(

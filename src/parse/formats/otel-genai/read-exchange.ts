@@ -1,19 +1,13 @@
 import { roleOf } from '../../roles.js';
 import type { RawMessage } from '../format.js';
 import { field, isObject, numberOf } from '../_shared/json/json-record.js';
-import {
-  type Attributes,
-  entriesOf,
-  isCut,
-  structured,
-  valueUnder,
-} from '../_shared/otlp/attributes.js';
+import { type Attributes, entriesOf, isCut, valueUnder } from '../_shared/otlp/attributes.js';
 import type { Exchange } from '../_shared/otlp/convention.js';
 import { withHiddenThoughts } from '../_shared/otlp/hidden-thoughts.js';
 import type { Memo, Reading } from '../_shared/otlp/memo.js';
 import type { Span } from '../_shared/otlp/span.js';
 import { eventsIn, readEvents } from './read-events.js';
-import { readMessage, readMessages } from './read-message.js';
+import { partsOf, readMessage, readMessages } from './read-message.js';
 import { modelOf } from './span-facts.js';
 
 /** The event that holds the attributes of content, where a span has them not itself. */
@@ -31,7 +25,7 @@ export function readExchange(span: Span, memo: Memo): Exchange {
   const reading: Reading = { model: modelOf(span), memo };
   const attributes = withDetails(span);
   const events = readEvents([...span.events, ...eventsIn(attributes)], reading);
-  const system = readSystem(structured(attributes.get(SYSTEM)), reading);
+  const system = readSystem(valueUnder(attributes, SYSTEM), reading);
   const sent =
     messagesIn(attributes, INPUT, { text: 'user', list: null }, reading) ??
     promptsIn(attributes, 'gen_ai.prompt', 'user', reading) ??
@@ -61,14 +55,16 @@ function withDetails({ attributes, events }: Span): Attributes {
   return new Map([...all, ...attributes]);
 }
 
-/** Parts without a message around them, a text, or a list of messages. */
+/** Parts without a message around them, one part, a text, or messages. */
 function readSystem(value: unknown, reading: Reading): readonly RawMessage[] {
   if (value === undefined || value === null || value === '') return [];
-  if (!Array.isArray(value)) return readMessage({ role: 'system', content: value }, reading);
-  const isMessages = value.some((entry) => isObject(entry) && Object.hasOwn(entry, 'role'));
-  if (isMessages) return readMessages(value, reading) ?? [];
-  if (value.length === 0) return [];
-  return readMessage({ role: 'system', parts: value }, reading);
+  if (isObject(value) && Object.hasOwn(value, 'role')) return readMessage(value, reading);
+  const parts = partsOf(value);
+  if (parts === null) return readMessage({ role: 'system', content: value }, reading);
+  const isMessages = parts.some((entry) => isObject(entry) && Object.hasOwn(entry, 'role'));
+  if (isMessages) return readMessages(parts, reading) ?? [];
+  if (parts.length === 0) return [];
+  return readMessage({ role: 'system', parts }, reading);
 }
 
 /** Some instrumentations write the system prompt both beside the messages and as the first of them. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../model/problem.js';
 import type { RawMessage } from '../format.js';
 import { field, isObject } from '../_shared/json/json-record.js';
-import { type Attributes, structured, textOf } from '../_shared/otlp/attributes.js';
+import { type Attributes, structured, textOf, valueUnder } from '../_shared/otlp/attributes.js';
 import type { SpanRole } from '../_shared/otlp/convention.js';
 import { resultParts } from '../_shared/otlp/read-part.js';
 import type { Span } from '../_shared/otlp/span.js';
@@ -91,10 +91,12 @@ export function finishOf({ attributes, events }: Span): string[] {
 /** The result that the span of a tool holds. */
 export function readResult({ attributes }: Span): RawMessage | null {
   const names = ['gen_ai.tool.call.result', 'gen_ai.tool.result', 'traceloop.entity.output'];
-  const from = names.find((name) => (attributes.get(name) ?? '') !== '');
+  // A text is kept as it is written; an object was flattened.
+  const given = (name: string): unknown => attributes.get(name) ?? valueUnder(attributes, name);
+  const from = names.find((name) => (given(name) ?? '') !== '');
   if (from === undefined) return null;
   const problems: Problem[] = [];
-  const parts = resultParts(attributes.get(from), from, problems);
+  const parts = resultParts(given(from), from, problems);
   const name = textOf(attributes, 'gen_ai.tool.name', 'traceloop.entity.name');
   const call_id = textOf(attributes, 'gen_ai.tool.call.id');
   return {

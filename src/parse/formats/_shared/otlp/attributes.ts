@@ -130,7 +130,7 @@ function positionOf(key: string): number {
 }
 
 /** Puts dotted names together to objects within objects. A name that is both a value and a prefix keeps its value under ''. */
-function nest(entries: Iterable<[string, unknown]>): JsonObject {
+export function nest(entries: Iterable<[string, unknown]>): JsonObject {
   const root = newObject();
   for (const [name, value] of entries) {
     const steps = name.split('.');
