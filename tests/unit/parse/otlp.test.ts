@@ -380,3 +380,13 @@ describe('attributes that are printed as objects', () => {
     ]);
   });
 });
+
+describe('a message with an empty list of parts', () => {
+  it('is what its content says', () => {
+    const found = transcriptOf({
+      'gen_ai.input.messages': [said('user', 'Q')],
+      'gen_ai.output.messages': [{ role: 'assistant', parts: [], content: 'A' }],
+    });
+    expect(textsOf(found)).toEqual(['user: Q', 'assistant: A']);
+  });
+});

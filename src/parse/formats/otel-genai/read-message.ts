@@ -51,8 +51,10 @@ export function readMessage(value: unknown, reading: Reading): readonly RawMessa
 function readNew(value: unknown, model: string | null): RawMessage[] {
   if (!isObject(value)) return [readChatMessage(value)];
   const parts = partsOf(field(value, 'parts'));
-  if (parts !== null) return readTyped(value, parts, 'parts', model);
   const content = structured(field(value, 'content'));
+  // Some write an empty list of parts beside the content that holds what was said.
+  const isBeside = parts?.length === 0 && (content ?? '') !== '';
+  if (parts !== null && !isBeside) return readTyped(value, parts, 'parts', model);
   if (isPartList(content)) return readTyped(value, content, 'content', model);
   const kept = typeof content === 'object' ? jsonText(content) : content;
   return [readChatMessage(plainMessage(value, kept))];
