@@ -96,7 +96,7 @@ function readError(message: JsonObject, draft: MessageDraft): void {
     ? ['error.message', field(error, 'message')]
     : ['error', error];
   if (typeof text !== 'string' || draft.parts.some((part) => part.text.includes(text))) return;
-  addText(text, name as string, draft);
+  addText(text, name, draft);
 }
 
 /** An empty string is a text that somebody gave; reasoning that cannot be read was there. */
