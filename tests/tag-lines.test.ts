@@ -1,10 +1,8 @@
 import { PassThrough, Writable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { CompiledTaxonomy } from '#src/classify/index.js';
-import { parseLines } from '#src/cli/line-input.js';
 import { Folder, run } from './helpers/cli.js';
 import { chatLine, FOUND, PACK } from './helpers/cli-inputs.js';
-import { collect } from './helpers/collect.js';
 
 const folder = new Folder({ 'pack.json': PACK });
 const pack = ['--pack', folder.at('pack.json')];
@@ -37,22 +35,6 @@ describe('telltale tag - on lines', () => {
     const { code, stderr } = await run(['tag', '-'], { stdin, compileTaxonomy });
     expect(code).toBe(0);
     expect(stderr).toMatch(/2\s+left-out/);
-  });
-
-  it('goes on behind a line that reading breaks on', async () => {
-    async function* lines() {
-      yield* await Promise.resolve(
-        ['Just words.\n', chatLine('two', ['Tea.'])].map((text) => Buffer.from(text)),
-      );
-    }
-    let calls = 0;
-    const onBytes = () => {
-      if (calls++ === 0) throw new TypeError('a bug');
-    };
-    const [first, second] = await collect(parseLines(lines(), { onBytes }));
-    const message = 'Line 1 could not be read: a bug. Report this.';
-    expect(first?.problems).toMatchObject([{ code: 'left-out', line: 1, message }]);
-    expect(second).toMatchObject({ transcript_id: 'two' });
   });
 
   it('gives what a file gives', async () => {
