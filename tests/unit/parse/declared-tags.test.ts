@@ -150,11 +150,11 @@ describe('results of declared tags', () => {
   });
 });
 
-describe('cost', () => {
-  it('grows with the length of what declares and of what is written', () => {
-    const begin = performance.now();
-    under(`Tags: ${'<rudder>, '.repeat(20_000)}`, '<rudder>'.repeat(50_000));
-    under('<a '.repeat(50_000) + '`<'.repeat(50_000), '<rudder/> '.repeat(20_000));
-    expect(performance.now() - begin).toBeLessThan(4000);
+describe('tags without end', () => {
+  it.each([
+    [`Tags: ${'<rudder>, '.repeat(20_000)}`, '<rudder>'.repeat(50_000)],
+    ['<a '.repeat(50_000) + '`<'.repeat(50_000), '<rudder/> '.repeat(20_000)],
+  ])('are read to their end: no. %#', (system, agent) => {
+    expect(under(system, agent)).toEqual([`say: ${agent.trim()}`]);
   });
 });

@@ -66,7 +66,7 @@ it('a message may have any number of calls', async () => {
   expect(parsed.messages[1]?.segments.filter(({ kind }) => kind === 'action')).toHaveLength(MANY);
 });
 
-it('a record may have any number of answers: the time of reading it is no square of that', async () => {
+it('a record may have thousands of answers, each a conversation', async () => {
   const choices = Array.from({ length: 8000 }, (_, i) => ({
     message: { role: 'assistant', content: `Answer ${i}.` },
   }));
