@@ -59,7 +59,7 @@ try {
     rounds,
     taxonomy_hash: hash,
     measured,
-    figures: values.only === undefined ? await figures() : [],
+    figures: await figures(),
     absent,
   };
   console.log(resultText(line));
@@ -85,10 +85,11 @@ async function wanted(): Promise<Case[]> {
 }
 
 async function figures(): Promise<Figure[]> {
-  const all = await startFigures(root, folder, Math.max(rounds, 9));
+  const isAll = values.only === undefined;
+  const all = isAll ? await startFigures(root, folder, Math.max(rounds, 9)) : [];
   const corpusOf = (size: string) =>
     writeCorpus(join(folder, 'sized.jsonl'), { seed, mb: Number(size), density: USUAL });
-  for (const size of sizes(values.jobs ?? String(mb)))
+  for (const size of sizes(values.jobs ?? (isAll ? String(mb) : '')))
     all.push(jobsFigure(root, corpusOf(size), rounds));
   for (const size of sizes(values.memory ?? '')) all.push(memoryFigure(root, corpusOf(size)));
   return all;
