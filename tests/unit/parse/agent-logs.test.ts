@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { parseTranscripts } from '#src/parse/index.js';
 import { isTranscript, type Transcript } from '#src/model/transcript.js';
 import { bytesSource } from '#src/read/index.js';
-import { readOutputs } from '#src/parse/formats/vivaria/read-generation.js';
+import { readOutputs, readRequest } from '#src/parse/formats/vivaria/read-generation.js';
 import { isFailed } from '#src/parse/formats/replication-log/read-round.js';
 import { collect } from '../../helpers/collect.js';
 
@@ -80,4 +80,47 @@ it('a round failed where its error says something', () => {
   expect([null, '', false, 'timeout', {}].map((error) => isFailed({ error }))).toEqual([
     ...[false, false, false, true, true],
   ]);
+});
+
+it('a request of Vivaria that is no text is told', () => {
+  const read = (agentRequest: object) => readRequest({ agentRequest });
+  expect(read({})).toEqual([]);
+  for (const request of [{ messages: {} }, { prompt: 7 }, { template: [] }])
+    expect(read(request)[0]?.problems).toMatchObject([{ code: 'bad-message' }]);
+});
+
+it('a prompt of a replication log that is no text is told', async () => {
+  const log = {
+    experiment_id: 'exp_1',
+    system_prompt: ['You are a robot.'],
+    configuration: { base_prompt: 'Go.' },
+    conversation: [{ round: 1, agent_response: 'I go.', environment_feedback: 'A table.' }],
+  };
+  const [transcript] = await read('log.json', JSON.stringify(log));
+  const [system, task] = transcript?.messages ?? [];
+  expect(system?.problems.map(({ message }) => message)).toEqual([
+    'system_prompt is a list instead of text; it was left out.',
+  ]);
+  expect(task?.text).toBe('Go.');
+});
+
+it('a call of ATIF that has the id and text of an answered one is another', async () => {
+  const calling = (content: string) => ({
+    source: 'agent',
+    message: 'On.',
+    tool_calls: [{ tool_call_id: 'c', function_name: 'step', arguments: {} }],
+    observation: { results: [{ content }] },
+  });
+  const trajectory = {
+    schema_version: 'ATIF-v1.4',
+    session_id: 's',
+    agent: { name: 'a', version: '1' },
+    steps: [{ source: 'user', message: 'Go.' }, calling('One.'), calling('Two.')],
+  };
+  const [transcript] = await read('trajectory.json', JSON.stringify(trajectory));
+  const calls = transcript?.messages.flatMap(({ segments }) =>
+    segments.filter(({ kind }) => kind === 'action'),
+  );
+  expect(calls).toHaveLength(2);
+  expect(transcript?.problems).toEqual([]);
 });

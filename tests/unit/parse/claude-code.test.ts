@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readConversations } from '#src/parse/formats/claude-code/conversations.js';
+import { sortIntoThreads } from '#src/parse/formats/claude-code/threads.js';
 import { readLine } from '#src/parse/formats/claude-code/session-line.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -49,10 +50,36 @@ describe('parallel calls', () => {
 });
 
 describe('an agent’s message', () => {
+  it('keeps blocks of one line that are alike, and takes a line that is written twice once', () => {
+    const text = { type: 'text', text: 'OK.' };
+    const twice = line('a1', 'u1', answer('m', [text, text]));
+    const [main] = read([line('u1', null, say('Go.')), twice, twice]);
+    expect(main?.messages[1]?.parts).toHaveLength(2);
+  });
+
   it('says what stands in the place of its content', () => {
     const [main] = read([line('u1', null, say('Go.')), line('a1', 'u1', answer('m', 42))]);
     expect(main?.messages[1]?.problems.map(({ message }) => message)).toEqual([
       'content is a number instead of text or a list of blocks; it was left out.',
+    ]);
+  });
+});
+
+describe('sub-agents without names', () => {
+  it('are not two because their first line is written twice', () => {
+    const side = { isSidechain: true };
+    const first = line('s1', null, say('Look.'), side);
+    const lines = [
+      line('u1', null, say('Go.')),
+      first,
+      line('s2', 's1', answer('m', 'I look.'), side),
+      first,
+      line('s3', 's2', say('And?'), side),
+    ];
+    const threads = sortIntoThreads(lines.map((value, order) => readLine(value, order)));
+    expect(threads.map((thread) => [thread.agent, thread.lines.length])).toEqual([
+      [null, 1],
+      ['1', 4],
     ]);
   });
 });

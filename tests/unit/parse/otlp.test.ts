@@ -5,8 +5,15 @@ import { otelGenai } from '#src/parse/formats/otel-genai/index.js';
 import { openinference } from '#src/parse/formats/openinference/index.js';
 import { readAttributes, textOf, valueUnder } from '#src/parse/formats/_shared/otlp/attributes.js';
 import { otlpFormat } from '#src/parse/formats/_shared/otlp/otlp-format.js';
+import type { Span } from '#src/parse/formats/_shared/otlp/span.js';
+import { toolResults } from '#src/parse/formats/_shared/otlp/tool-results.js';
 import { timeKey } from '#src/parse/formats/_shared/otlp/time-key.js';
-import { isRawTranscript, type RawTranscript } from '#src/parse/formats/format.js';
+import {
+  isRawTranscript,
+  type RawMessage,
+  type RawPart,
+  type RawTranscript,
+} from '#src/parse/formats/format.js';
 import { parseTranscript, parseTranscripts } from '#src/parse/index.js';
 import { bytesSource } from '#src/read/index.js';
 import { readExchange } from '#src/parse/formats/otel-genai/read-exchange.js';
@@ -388,5 +395,84 @@ describe('a message with an empty list of parts', () => {
       'gen_ai.output.messages': [{ role: 'assistant', parts: [], content: 'A' }],
     });
     expect(textsOf(found)).toEqual(['user: Q', 'assistant: A']);
+  });
+});
+
+describe('the result of a tool of the server', () => {
+  it.each(['server_tool_call_response', 'response'])('is read from %s', (key) => {
+    const parts = [
+      { type: 'server_tool_call', id: 's', name: 'web' },
+      { type: 'server_tool_call_response', id: 's', [key]: 'R' },
+    ];
+    const found = transcriptOf({
+      'gen_ai.input.messages': [said('user', 'Q')],
+      'gen_ai.output.messages': [{ role: 'assistant', parts }],
+    });
+    expect(textsOf(found)).toContain('tool: R');
+  });
+});
+
+describe('the results that spans of tools hold', () => {
+  /** What the messages of calls become; each is the id of a call, or of a result in brackets. */
+  function completed(messages: readonly string[], held: readonly [id: string, text: string][]) {
+    const spans = held.map(([id, text]) => ({ id, text })) as unknown as Span[];
+    const results = toolResults(spans, {
+      roleOf: () => 'tool',
+      readResult: (span) => {
+        const { id, text } = span as unknown as { id: string; text: string };
+        return { role: 'tool', call_id: id, parts: [content(text)], problems: [] };
+      },
+    });
+    const told = messages.map((id): RawMessage => {
+      const call_id = id.replace(/\W/g, '');
+      return id.startsWith('[')
+        ? { role: 'tool', call_id, parts: [content('told')], problems: [] }
+        : {
+            role: 'assistant',
+            parts: [{ field: 'call', as: 'call', text: 'move\n', call_id }],
+            problems: [],
+          };
+    });
+    const all = results.complete(told).map(({ parts }) => parts[0]?.text.trim());
+    return [all.join(' '), results.used.size];
+  }
+  const content = (text: string): RawPart => ({ field: 'x', as: 'content', text });
+
+  it.each([
+    ['a call without a result', ['a'], [['a', '1']], 'move 1', 1],
+    ['no call that was answered', ['a', '[a]'], [['a', '1']], 'move told', 0],
+    [
+      'the last try of a call',
+      ['a'],
+      [
+        ['a', '1'],
+        ['a', '2'],
+      ],
+      'move 2',
+      1,
+    ],
+    [
+      'each call of an id',
+      ['a', 'a'],
+      [
+        ['a', '1'],
+        ['a', '2'],
+      ],
+      'move 1 move 2',
+      2,
+    ],
+    [
+      'the later call of an id',
+      ['a', '[a]', 'a'],
+      [
+        ['a', '1'],
+        ['a', '2'],
+      ],
+      'move told move 2',
+      1,
+    ],
+    ['no other call of an id', ['a', '[a]', 'a'], [['a', '1']], 'move told move', 0],
+  ] as const)('complete %s', (_, messages, held, text, used) => {
+    expect(completed(messages, held as unknown as [string, string][])).toEqual([text, used]);
   });
 });

@@ -12,6 +12,8 @@ export interface CallTracker {
   add(id: string, text: string): boolean;
   /** Notes that a call got its result. */
   answer(id: string): void;
+  /** Notes that all calls got their results. */
+  answerAll(): void;
 }
 
 /** A tracker that knows no call yet. */
@@ -24,5 +26,6 @@ export function callTracker(): CallTracker {
       return isNew;
     },
     answer: (id) => void waiting.delete(id),
+    answerAll: () => waiting.clear(),
   };
 }

@@ -14,9 +14,13 @@ export function readObservation(step: JsonObject, calls: CallTracker): RawMessag
     const message = `observation is ${kindOf(observation)} without a list of results; it was left out.`;
     return [{ role: 'tool', parts: [], problems: [problem('bad-message', message)] }];
   }
-  return (results as unknown[]).flatMap((result, index) =>
+  const messages = (results as unknown[]).flatMap((result, index) =>
     readResult(result, `observation.results[${index}]`, calls),
   );
+  // Results without ids are those of the calls before them.
+  if (messages.length > 0 && messages.every(({ call_id }) => call_id === undefined))
+    calls.answerAll();
+  return messages;
 }
 
 // {"source_call_id": "call_1", "content": "Moved."}

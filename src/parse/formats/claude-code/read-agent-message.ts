@@ -1,3 +1,4 @@
+import { append } from '../../../model/append.js';
 import { readMessage } from '../anthropic/read-message.js';
 import { thinkingStatus } from '../anthropic/thinking.js';
 import type { RawMessage } from '../format.js';
@@ -52,14 +53,13 @@ function mergeBlocks(lines: readonly SessionLine[]): {
   const blocks: unknown[] = [];
   let repeated = 0;
   for (const [index, line] of lines.entries()) {
-    const before = blocks.length;
-    for (const block of blocksOf(line)) {
-      const key = jsonText(block);
-      if (key !== null && known.has(key)) continue;
-      if (key !== null) known.add(key);
-      blocks.push(block);
-    }
-    if (index > 0 && blocks.length === before) repeated++;
+    const own = blocksOf(line);
+    const keys = own.map(jsonText);
+    // Blocks of one line may be alike.
+    const fresh = own.filter((_, at) => !known.has(keys[at] ?? ''));
+    for (const key of keys) if (key !== null) known.add(key);
+    append(blocks, fresh);
+    if (index > 0 && fresh.length === 0) repeated++;
   }
   return { blocks, repeated };
 }

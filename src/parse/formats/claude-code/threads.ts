@@ -40,7 +40,9 @@ function agentNames(): (line: SessionLine, session: string | null) => string | n
       line.parent === undefined
         ? String(Math.max(count, 1))
         : nameOfLine.get(`${session} ${line.parent}`);
-    const name = inherited ?? String(count + 1);
+    // A line may be written twice.
+    const own = line.uuid === null ? undefined : nameOfLine.get(`${session} ${line.uuid}`);
+    const name = own ?? inherited ?? String(count + 1);
     if (Number(name) > count) counts.set(session, Number(name));
     if (line.uuid !== null) nameOfLine.set(`${session} ${line.uuid}`, name);
     return name;

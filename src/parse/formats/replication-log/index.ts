@@ -1,7 +1,7 @@
 import { problem, quoted } from '../../problem.js';
 import type { Format, RawMessage, RawRecord, RawTranscript } from '../format.js';
 import { jsonFormat } from '../_shared/json/json-format.js';
-import { field, idOf, isObject, type JsonObject } from '../_shared/json/json-record.js';
+import { field, idOf, isObject, type JsonObject, kindOf } from '../_shared/json/json-record.js';
 import { readFacts } from './read-facts.js';
 import { readRound } from './read-round.js';
 
@@ -53,8 +53,12 @@ function readPrompts(log: JsonObject): RawMessage[] {
   ];
   return PROMPTS.flatMap(([name, role]) =>
     places.flatMap(([prefix, place]): RawMessage[] => {
-      const text = isObject(place) ? field(place, name) : undefined;
-      if (typeof text !== 'string' || text === '') return [];
+      const text = (isObject(place) ? field(place, name) : null) ?? '';
+      if (text === '') return [];
+      if (typeof text !== 'string') {
+        const message = `${prefix}${name} is ${kindOf(text)} instead of text; it was left out.`;
+        return [{ role, parts: [], problems: [problem('bad-message', message)] }];
+      }
       const part = { field: `${prefix}${name}`, as: 'content', text } as const;
       return [{ role, parts: [part], problems: [] }];
     }),

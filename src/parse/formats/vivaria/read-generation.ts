@@ -15,9 +15,19 @@ export function readRequest(content: JsonObject): RawMessage[] {
   const prompt = field(request, 'prompt');
   if (typeof prompt === 'string') return [prompted('agentRequest.prompt', prompt)];
   const template = field(request, 'template');
-  if (typeof template !== 'string') return [];
+  if (typeof template !== 'string') return unreadable(request);
   const values = field(request, 'templateValues');
   return [prompted('agentRequest.template', filledIn(template, isObject(values) ? values : {}))];
+}
+
+/** A request that says what it sent in no way that is read; none where it says nothing. */
+function unreadable(request: JsonObject): RawMessage[] {
+  const key = ['messages', 'prompt', 'template'].find(
+    (name) => (field(request, name) ?? null) !== null,
+  );
+  if (key === undefined) return [];
+  const message = `agentRequest.${key} is ${kindOf(field(request, key))}; it has no text here.`;
+  return [{ role: 'user', parts: [], problems: [problem('bad-message', message)] }];
 }
 
 function prompted(name: string, text: string): RawMessage {

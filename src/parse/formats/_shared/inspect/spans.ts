@@ -43,7 +43,7 @@ export function followSpans(): Spans {
       openScorers = Math.max(0, openScorers + (field(event, 'action') === 'end' ? -1 : 1));
     },
     placeOf: (event) =>
-      openScorers > 0 ? SCORER : placeOfSpan(idOf(field(event, 'span_id')), spans, places),
+      openScorers > 0 ? SCORER : placeOfSpan(spanAround(event, spans), spans, places),
   };
 }
 
@@ -58,6 +58,14 @@ function addSpan(event: JsonObject, spans: Map<string, Span>): void {
     type: typeof type === 'string' ? type : '',
     name: typeof name === 'string' ? name : '',
   });
+}
+
+/** The span that an event stands in. In some releases that of a tool stands in the span that it opens, whose name is the tool's. */
+function spanAround(event: JsonObject, spans: ReadonlyMap<string, Span>): string | null {
+  const id = idOf(field(event, 'span_id'));
+  const span = id === null ? undefined : spans.get(id);
+  const isOwn = span?.type === 'tool' && span.name === field(event, 'function');
+  return isOwn && field(event, 'event') === 'tool' ? span.parent : id;
 }
 
 /** Without recursion: hostile spans may be nested without end, or in a ring. */

@@ -91,7 +91,10 @@ function readResult(part: JsonObject, name: string, draft: PartsDraft): boolean 
 }
 
 function readServerResult(part: JsonObject, name: string, draft: PartsDraft): boolean {
-  addResult(part, field(part, 'server_tool_call_response'), name, draft);
+  const given = field(part, 'server_tool_call_response') ?? null;
+  // Some write it as they write the results of other tools.
+  if (given === null) return readResult(part, name, draft);
+  addResult(part, given, name, draft);
   return true;
 }
 
