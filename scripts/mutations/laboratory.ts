@@ -1,3 +1,4 @@
+import { groupedBy } from '../../src/model/grouped-by.js';
 import { compileTaxonomy } from '../../src/classify/index.js';
 import type { CompiledTaxonomy } from '../../src/classify/index.js';
 import { holdsOneOf, listCompiler, patternCompiler } from '../../src/classify/compile-rule.js';
@@ -119,12 +120,7 @@ function entriesByRule({
   taxonomy,
   words,
 }: CompiledTaxonomy): ReadonlyMap<string, ReadonlyMap<unknown, WordEntry>> {
-  const compiled = new Map<string, WordEntry[]>();
-  for (const entry of words) {
-    const list = compiled.get(entry.rule.id);
-    if (list === undefined) compiled.set(entry.rule.id, [entry]);
-    else list.push(entry);
-  }
+  const compiled = groupedBy(words, ({ rule }) => rule.id);
   return new Map(
     taxonomy.data.rules.map((rule) => {
       const list = compiled.get(rule.id) ?? [];

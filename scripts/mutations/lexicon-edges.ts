@@ -1,3 +1,4 @@
+import { addTo } from '../../src/model/add-to.js';
 import { parsePattern } from '../../src/taxonomy/index.js';
 import type { PatternNode } from '../../src/taxonomy/index.js';
 import { edgesAt } from './edge.js';
@@ -24,9 +25,7 @@ function findEdges({ compiled, lexiconsIn }: Laboratory): LexiconEdges {
     const nodes = parsePattern(text);
     for (const { id, path } of usesIn(nodes, [])) {
       const edges: ReadonlySet<Edge> = role === 'except' ? new Set() : edgesAt(nodes, path);
-      const list = found.get(id);
-      if (list === undefined) found.set(id, [edges]);
-      else list.push(edges);
+      addTo(found, id, edges);
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { addTo } from '../../src/model/add-to.js';
 import { tokenise } from '../../src/nlp/tokenise.js';
 import type { Lexicon, Rule } from '../../src/taxonomy/index.js';
 import type { Laboratory } from './laboratory.js';
@@ -28,11 +29,7 @@ export function newShelf({ context }: Laboratory): Shelf {
   return {
     add(trial) {
       const words = new Set(trial.sentences.flatMap((sentence) => sentence.words));
-      for (const word of words) {
-        const list = byWord.get(word);
-        if (list === undefined) byWord.set(word, [trial]);
-        else list.push(trial);
-      }
+      for (const word of words) addTo(byWord, word, trial);
     },
     withPhrase: (phrase) => holding(byWord, tokenise(phrase).forms, 'forms'),
     *withTerm(lexicon, term, { rules, places }) {

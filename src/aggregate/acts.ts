@@ -1,3 +1,4 @@
+import { groupedBy } from '../model/grouped-by.js';
 import type { Finding, Severity, Stage } from '../model/finding.js';
 import { SEVERITIES, STAGES } from '../model/finding.js';
 
@@ -21,14 +22,8 @@ export interface Act {
 
 /** Joins the counted findings of one conversation into acts, in order of their first finding. */
 export function actsOf(findings: readonly Finding[]): Act[] {
-  const byAct = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    if (!finding.counted) continue;
-    const list = byAct.get(finding.act_id);
-    if (list === undefined) byAct.set(finding.act_id, [finding]);
-    else list.push(finding);
-  }
-  return [...byAct.values()].map(toAct);
+  const counted = findings.filter((finding) => finding.counted);
+  return [...groupedBy(counted, ({ act_id }) => act_id).values()].map(toAct);
 }
 
 function toAct(findings: readonly Finding[]): Act {

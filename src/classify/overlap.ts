@@ -1,6 +1,6 @@
 import type { Span } from '../model/span.js';
 import type { Judged } from './judged.js';
-import { addTo } from './text/add-to.js';
+import { addTo } from '../model/add-to.js';
 
 /**
  * The one place that decides between matches that say the same: of one behaviour, one per sentence stays,

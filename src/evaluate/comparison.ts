@@ -1,3 +1,4 @@
+import { addTo } from '../model/add-to.js';
 import type { ComparedScore } from '../model/evaluation.js';
 import { draws, middle } from './bootstrap.js';
 import type { BootstrapOptions } from './bootstrap.js';
@@ -99,9 +100,7 @@ function changesOf(
       if (mine === undefined || theirs === undefined) continue;
       // A draw with nothing to find and nothing found on either side says nothing, and not that nothing changed.
       if (mine.gold + mine.found + theirs.found === 0) continue;
-      const list = changes.get(name) ?? [];
-      list.push(sharesOf(mine).f1 - sharesOf(theirs).f1);
-      changes.set(name, list);
+      addTo(changes, name, sharesOf(mine).f1 - sharesOf(theirs).f1);
     }
   }
   return changes;

@@ -1,7 +1,7 @@
 import type { ConfusionCount, ErrorExample } from '../model/evaluation.js';
 import type { GoldUnit } from '../model/label.js';
 import type { Cell } from './cells.js';
-import { groupedBy } from './grouped-by.js';
+import { groupedBy } from '../model/grouped-by.js';
 
 /** Disagreements, counted and shown. */
 export interface Confusion {

@@ -1,7 +1,7 @@
 import type { RuleScore } from '../model/evaluation.js';
 import type { ScoredFinding } from '../model/scored-finding.js';
 import type { Cell } from './cells.js';
-import { groupedBy } from './grouped-by.js';
+import { groupedBy } from '../model/grouped-by.js';
 import type { Observed } from './observe.js';
 import { wilson } from './score.js';
 

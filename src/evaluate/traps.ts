@@ -1,7 +1,7 @@
 import type { BenignScore, HardNegativeScore, IndicatorScore } from '../model/evaluation.js';
 import type { GoldSet } from '../model/label.js';
 import type { Cell } from './cells.js';
-import { groupedBy } from './grouped-by.js';
+import { groupedBy } from '../model/grouped-by.js';
 import type { Observed } from './observe.js';
 
 /**

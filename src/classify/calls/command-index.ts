@@ -4,7 +4,7 @@ import type {
   Effect,
   TargetArguments,
 } from '../../taxonomy/effect-schema.js';
-import { addTo } from '../text/add-to.js';
+import { addTo } from '../../model/add-to.js';
 import type { Owner, Scope } from './act.js';
 import { hasOption } from './options.js';
 import type { Arguments, OptionValues } from './options.js';

@@ -1,6 +1,6 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Effect } from '../../taxonomy/effect-schema.js';
-import { addTo } from '../text/add-to.js';
+import { addTo } from '../../model/add-to.js';
 import type { Stemmer } from '../text/stemmer.js';
 
 /** A verb found in a row of words. */

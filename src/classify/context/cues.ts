@@ -2,7 +2,7 @@ import { tokenise } from '../../nlp/tokenise.js';
 import type { Cue, CueEffect, TaxonomyData } from '../../taxonomy/index.js';
 import { overlaps } from '../matchers/matcher.js';
 import type { Target } from '../matchers/matcher.js';
-import { addTo } from '../text/add-to.js';
+import { addTo } from '../../model/add-to.js';
 import { CELL } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import { stands } from '../text/terms.js';

@@ -1,4 +1,4 @@
-import { addTo } from '../text/add-to.js';
+import { addTo } from '../../model/add-to.js';
 import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import { marked } from '../text/terms.js';

@@ -1,6 +1,6 @@
 import { CELL } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
-import { addTo } from '../text/add-to.js';
+import { addTo } from '../../model/add-to.js';
 import type { Atom, Atoms } from '../text/atoms.js';
 
 /** Words in a row, as numbers. It is looked for at one of them, its anchor. */

@@ -1,6 +1,6 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Effect } from '../../taxonomy/index.js';
-import { addTo } from '../text/add-to.js';
+import { addTo } from '../../model/add-to.js';
 import type { Stemmer } from '../text/stemmer.js';
 
 /** Which effects of calls some words name, given the stems of the words. */

@@ -5,7 +5,7 @@ import { authorBit } from '../matchers/author-bit.js';
 import { everyMatch, overlaps } from '../matchers/matcher.js';
 import type { SentenceMatcher, Target } from '../matchers/matcher.js';
 import type { Memory } from '../memory/memory.js';
-import { addTo } from '../text/add-to.js';
+import { addTo } from '../../model/add-to.js';
 import type { ReadSegment } from '../text/read-message.js';
 import type { Sentence } from '../text/sentence.js';
 import type { CompiledStep } from './compile-relation.js';

@@ -1,6 +1,6 @@
 import { tokenise } from '../../nlp/tokenise.js';
 import type { Lexicon } from '../../taxonomy/index.js';
-import { addTo } from './add-to.js';
+import { addTo } from '../../model/add-to.js';
 import { weightOf } from './atoms.js';
 import type { Atom, Atoms } from './atoms.js';
 import { CELL, STEM } from './scan-words.js';

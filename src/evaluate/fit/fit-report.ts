@@ -3,7 +3,7 @@ import type { GoldSet } from '../../model/label.js';
 import type { Message } from '../../model/transcript.js';
 import { TOOL_VERSION } from '../../model/version.js';
 import { classifyTranscript, compileTaxonomy } from '../../pipeline.js';
-import { groupedBy } from '../grouped-by.js';
+import { groupedBy } from '../../model/grouped-by.js';
 import { messagesOf, withInstances } from './enough-labels.js';
 import type { Held } from './fit-categories.js';
 import type { FitInput } from './fit-taxonomy.js';

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../model/configuration-error.js';
 import type { FoldKind } from '../../model/fit-report.js';
 import type { Transcript } from '../../model/transcript.js';
-import { groupedBy } from '../grouped-by.js';
+import { groupedBy } from '../../model/grouped-by.js';
 import type { FitSource } from './labelled.js';
 
 /** Conversations that are held out together. */

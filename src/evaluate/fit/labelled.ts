@@ -1,3 +1,4 @@
+import { groupedBy } from '../../model/grouped-by.js';
 import type { GoldSet } from '../../model/label.js';
 import type { Message, Transcript } from '../../model/transcript.js';
 
@@ -73,14 +74,7 @@ export function labelMessages(
 function byPlace<T extends { transcript_id: string; message_index: number | null }>(
   all: readonly T[],
 ): Map<string, T[]> {
-  const places = new Map<string, T[]>();
-  for (const one of all) {
-    const place = key(one.transcript_id, one.message_index);
-    const known = places.get(place);
-    if (known === undefined) places.set(place, [one]);
-    else known.push(one);
-  }
-  return places;
+  return groupedBy(all, (one) => key(one.transcript_id, one.message_index));
 }
 
 function key(id: string, index: number | null): string {

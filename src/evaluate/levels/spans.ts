@@ -4,7 +4,7 @@ import type { ScoredFinding } from '../../model/scored-finding.js';
 import { ANY_CATEGORY } from '../../model/label.js';
 import type { Label } from '../../model/label.js';
 import type { Cell } from '../cells.js';
-import { groupedBy } from '../grouped-by.js';
+import { groupedBy } from '../../model/grouped-by.js';
 import { tallyIn } from '../score.js';
 import type { Sheet, Tally } from '../score.js';
 import { sharesWords } from './quotes.js';

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../model/grouped-by.js';
 import type { Finding } from '../../model/finding.js';
 import type { TaggedOutline } from '../../model/result.js';
 import type { MetadataValue, Outline } from '../../model/transcript.js';
@@ -49,12 +50,7 @@ export function conversationRows(
 }
 
 function turnRows({ messages }: Outline, counted: readonly Finding[]): Row[] {
-  const byTurn = new Map<number | null, Finding[]>();
-  for (const finding of counted) {
-    const own = byTurn.get(finding.turn_index);
-    if (own === undefined) byTurn.set(finding.turn_index, [finding]);
-    else own.push(finding);
-  }
+  const byTurn = groupedBy(counted, ({ turn_index }) => turn_index);
   return messages
     .filter(({ author }) => author === 'target')
     .map(({ message_index, turn_index, text, characters = text.length, reasoning }) => {

@@ -1,3 +1,4 @@
+import { addTo } from '../../../model/add-to.js';
 import { append } from '../../../model/append.js';
 import type { Gathered, Node } from './gather-nodes.js';
 import { isClear, linesAbove } from './line-above.js';
@@ -37,9 +38,7 @@ function saidBetweenResults(nodes: readonly Node[]): ReadonlySet<Node> {
     if (first === undefined || last === undefined) continue;
     if (line.order < first.order || line.order > last.order) continue;
     found.add(node);
-    const said = saidIn.get(step);
-    if (said === undefined) saidIn.set(step, [line]);
-    else said.push(line);
+    addTo(saidIn, step, line);
   }
   for (const [step, said] of saidIn) {
     append(step.results, said);

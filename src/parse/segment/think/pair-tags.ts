@@ -1,3 +1,4 @@
+import { addTo } from '../../../model/add-to.js';
 import type { TagToken } from '../tokens.js';
 import { canonicalName } from '../canonical-name.js';
 
@@ -63,9 +64,7 @@ class OpenStack {
 
   push(frame: Open): void {
     this.frames.push(frame);
-    const named = this.byName.get(frame.name);
-    if (named === undefined) this.byName.set(frame.name, [frame]);
-    else named.push(frame);
+    addTo(this.byName, frame.name, frame);
   }
 
   /** Closes the innermost frame of that name, or else reasoning that began with the text, and all inside it. False when there is none. */

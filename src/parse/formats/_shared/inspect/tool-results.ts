@@ -1,3 +1,4 @@
+import { addTo } from '../../../../model/add-to.js';
 import { field, idOf, isObject } from '../json/json-record.js';
 import type { Thread, ToolResult } from './threads.js';
 import type { Told, TellingReader } from './told.js';
@@ -17,11 +18,7 @@ export function addToolResults(woven: Weave, { toolResults }: Thread, reader: Te
     // A handoff retells results without the call's id.
     if (id !== null) known.add(id);
     for (const { as, call_id } of message.parts) {
-      if (as === 'call' && call_id !== undefined) {
-        const before = callers.get(call_id);
-        if (before === undefined) callers.set(call_id, [behind]);
-        else before.push(behind);
-      }
+      if (as === 'call' && call_id !== undefined) addTo(callers, call_id, behind);
     }
   };
   for (const told of woven.front) hear(told, woven.front);

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../../../model/grouped-by.js';
 import type { Comparable } from './comparable.js';
 import type { Convention } from './convention.js';
 import type { Request } from './forest.js';
@@ -54,14 +55,10 @@ export function groupsOf(bundle: Bundle, convention: Convention, memo: Memo): Gr
   const own = new Map<Span, string | null>();
   for (const span of spans) own.set(span, conversationAround(span, byId, convention));
   const only = onlyConversations(own);
-  const groups = new Map<string, Span[]>();
-  for (const span of spans) {
+  const groups = groupedBy(spans, (span) => {
     const conversation = own.get(span) ?? only.get(span.trace) ?? null;
-    const key = conversation === null ? `t${span.trace}` : `c${conversation}`;
-    const held = groups.get(key);
-    if (held === undefined) groups.set(key, [span]);
-    else held.push(span);
-  }
+    return conversation === null ? `t${span.trace}` : `c${conversation}`;
+  });
   const found = [...groups].map(([key, members]): Group => {
     const { late } = bundle;
     const facts = { id: key.slice(1), isNamed: key.startsWith('c'), late, spans: byId };

@@ -1,3 +1,4 @@
+import { addTo } from '../../../../model/add-to.js';
 import type { Problem } from '../../../../model/problem.js';
 import { problem } from '../../../problem.js';
 import { withAnswerNames } from '../message/answer-names.js';
@@ -26,11 +27,7 @@ export function tellGroup(group: Group, convention: Convention): RawTranscript[]
   const main = mainAgent(group.requests);
   const results = toolResults(group.others, convention);
   const byAgent = new Map<string | null, ToldRequest[]>([[main, []]]);
-  for (const request of group.requests) {
-    const own = byAgent.get(request.agent);
-    if (own === undefined) byAgent.set(request.agent, [request]);
-    else own.push(request);
-  }
+  for (const request of group.requests) addTo(byAgent, request.agent, request);
   const told = [...byAgent].flatMap(([agent, requests]) => {
     const id = agent === main ? base : `${base}/agent-${agent ?? 'unnamed'}`;
     return tellAgent({ id, base, agent, requests, group, authors, results, convention });

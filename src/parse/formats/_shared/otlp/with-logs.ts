@@ -1,3 +1,4 @@
+import { groupedBy } from '../../../../model/grouped-by.js';
 import type { LogRecord, Span, SpanEvent } from './span.js';
 
 /**
@@ -6,13 +7,7 @@ import type { LogRecord, Span, SpanEvent } from './span.js';
  */
 export function withLogs(spans: readonly Span[], logs: readonly LogRecord[]): Span[] {
   if (logs.length === 0) return [...spans];
-  const bySpan = new Map<string, LogRecord[]>();
-  for (const record of logs) {
-    const key = keyOf(record.trace, record.span);
-    const records = bySpan.get(key);
-    if (records === undefined) bySpan.set(key, [record]);
-    else records.push(record);
-  }
+  const bySpan = groupedBy(logs, ({ trace, span }) => keyOf(trace, span));
   const found = spans.map((span) => {
     const key = keyOf(span.trace, span.id);
     const records = bySpan.get(key) ?? [];
