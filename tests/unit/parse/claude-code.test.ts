@@ -83,3 +83,24 @@ describe('sub-agents without names', () => {
     ]);
   });
 });
+
+describe('a session that goes on from another', () => {
+  it('has its history for context: what the agent said there counts in the first one only', () => {
+    const history = [line('u1', null, say('Go.')), line('a1', 'u1', answer('m', 'I go.'))];
+    const copies = history.map((each) => ({ ...each, sessionId: 't' }));
+    const more = { sessionId: 't' };
+    const [first, second, ...others] = read([
+      ...history,
+      ...copies,
+      line('u2', 'a1', say('On.'), more),
+      line('a2', 'u2', answer('n', 'I go on.'), more),
+    ]);
+    expect(others).toEqual([]);
+    expect(first?.messages.map(({ author }) => author)).toEqual([undefined, undefined]);
+    expect(second?.messages.map(({ author }) => author)).toEqual([
+      ...[undefined, 'template', undefined, undefined],
+    ]);
+    expect(second?.metadata.get('parent_transcript_id')).toBe('s');
+    expect(second?.problems.map(({ code }) => code)).toEqual(['repeated-message']);
+  });
+});

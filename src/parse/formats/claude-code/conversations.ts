@@ -38,7 +38,7 @@ function readThread(
 ): RawTranscript[] {
   const gathered = gatherNodes(thread.lines);
   linkNodes(thread.lines, gathered);
-  const about = { thread, index, counts: { repeated: gathered.repeated } };
+  const about = { thread, index, counts: { repeated: gathered.repeated, copied: 0 } };
   const found = conversationPaths(gathered.nodes).flatMap(({ path, abandoned }, number) => {
     const id = idOf(thread, number);
     return [
@@ -56,6 +56,7 @@ function readThread(
   const problems = [
     ...skippedProblems(skipped),
     ...repeatedProblems(about.counts.repeated),
+    ...copiedProblems(about.counts.copied),
     ...compactedProblems(thread, found),
   ];
   return [withProblems(first, problems), ...rest];
@@ -69,8 +70,8 @@ function parentOf(
 ): string | null {
   if (agent !== null || number > 0) return session;
   const first = lines.find(({ kind }) => kind !== 'link');
-  const before = index.sessionOf.get(first?.parent ?? '') ?? null;
-  return before === session ? null : before;
+  const names = [first?.uuid, first?.parent].map((uuid) => index.sessionOf.get(uuid ?? ''));
+  return names.find((before) => before !== undefined && before !== session) ?? null;
 }
 
 const ABANDONED =
@@ -87,7 +88,7 @@ interface About {
   readonly parent: string | null;
   readonly thread: Thread;
   readonly index: FileIndex;
-  readonly counts: { repeated: number };
+  readonly counts: { repeated: number; copied: number };
 }
 
 function toTranscript(path: readonly Node[], about: About): RawTranscript {
@@ -96,8 +97,10 @@ function toTranscript(path: readonly Node[], about: About): RawTranscript {
   for (const { lines, results } of path) {
     if (lines[0]?.kind === 'assistant') {
       const { messages: own, repeated } = readAgentMessage(lines);
-      append(messages, own);
+      const isCopied = lines.every((line) => isCopy(line, index));
+      append(messages, isCopied ? own.map((each) => ({ ...each, author: 'template' })) : own);
       counts.repeated += repeated;
+      if (isCopied) counts.copied++;
     } else for (const line of lines) append(messages, readOtherLine(line));
     for (const line of results) append(messages, readOtherLine(line));
   }
@@ -109,6 +112,22 @@ function toTranscript(path: readonly Node[], about: About): RawTranscript {
     problems: [],
     showsReasoning: true,
   };
+}
+
+/** True for a line that a session took over from the one that it goes on from. */
+function isCopy({ uuid, session }: SessionLine, { sessionOf }: FileIndex): boolean {
+  const first = sessionOf.get(uuid ?? '');
+  return first !== undefined && session !== null && first !== session;
+}
+
+function copiedProblems(copied: number): Problem[] {
+  if (copied === 0) return [];
+  const [were, they] =
+    copied === 1
+      ? ['message of the agent was', 'it is']
+      : ['messages of the agent were', 'they are'];
+  const message = `${copied} ${were} copied from the session that this one goes on from; ${they} kept for context, and nothing in ${copied === 1 ? 'it' : 'them'} counts.`;
+  return [problem('repeated-message', message)];
 }
 
 function repeatedProblems(repeated: number): Problem[] {

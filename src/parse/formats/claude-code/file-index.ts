@@ -8,7 +8,7 @@ export interface FileIndex {
   readonly byAgent: ReadonlyMap<string, string>;
   /** The call that holds a prompt for a sub-agent, by that prompt. */
   readonly byPrompt: ReadonlyMap<string, string>;
-  /** The session of each line, by its uuid. */
+  /** The session of each line, by its uuid; of one that a later session copies, the first. */
   readonly sessionOf: ReadonlyMap<string, string>;
 }
 
@@ -18,7 +18,8 @@ export function indexFile(lines: readonly SessionLine[]): FileIndex {
   const byPrompt = new Map<string, string>();
   const sessionOf = new Map<string, string>();
   for (const line of lines) {
-    if (line.uuid !== null && line.session !== null) sessionOf.set(line.uuid, line.session);
+    const { uuid, session } = line;
+    if (uuid !== null && session !== null && !sessionOf.has(uuid)) sessionOf.set(uuid, session);
     const blocks = blocksOf(line);
     for (const block of blocks) {
       const id = isBlock(block, 'tool_use') ? idOf(field(block, 'id')) : null;
