@@ -8,15 +8,19 @@ import { collect, parseAll } from '../../helpers/collect.js';
 /** More than a call can have arguments. */
 const MANY = 140_000;
 
-/** A parquet file of messages, two a conversation, in row groups of these sizes. */
-function table(groups: readonly number[]): Uint8Array {
+/** A parquet file of messages, two a conversation, in row groups of these sizes; its last column may say that it has children. */
+function table(groups: readonly number[], num_children?: number): Uint8Array {
   const names = ['conversation_id', 'role', 'content'];
   const columns = names.map(
     (name) =>
       ({ name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' }) as const,
   );
   const bytes = new ByteWriter();
-  const schema = [{ name: 'root', num_children: names.length }, ...columns];
+  const last = {
+    ...(columns[2] as (typeof columns)[number]),
+    ...(num_children && { num_children }),
+  };
+  const schema = [{ name: 'root', num_children: names.length }, ...columns.slice(0, 2), last];
   const writer = new ParquetWriter({ writer: bytes, schema });
   let row = 0;
   for (const size of groups) {
@@ -39,6 +43,11 @@ function cell(name: string, row: number): string {
   const isAnswer = row % 2 === 1;
   return name === 'role' ? (isAnswer ? 'assistant' : 'user') : isAnswer ? 'Sure.' : 'Hi.';
 }
+
+it('a column of parquet that has less than no children ends nothing', async () => {
+  const parsed = await parseAll(table([4], -2), {}, 'odd.parquet');
+  expect(parsed.filter(isTranscript)).toHaveLength(2);
+});
 
 describe('row groups of parquet', () => {
   it.each([[[4, 0, 4]], [[0, 4]], [[4, 0]]])('without rows end nothing: %j', async (groups) => {
