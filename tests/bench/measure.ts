@@ -3,6 +3,7 @@ import { median } from './case.js';
 import type { Case, Measured, Run } from './case.js';
 import { writeCorpus } from './corpus/write-corpus.js';
 import type { Corpus, CorpusPlan } from './corpus/write-corpus.js';
+import { floorSpeed } from './floor-speed.js';
 import type { GoldenCounts } from './golden.js';
 
 /** What cases are measured on. */
@@ -47,7 +48,7 @@ export async function measureCases(
     await inTurns(floor, ready, setting);
     measured.push(resultOf(ready));
   }
-  return { measured: [resultOf(floor), ...measured], absent };
+  return { measured: measured.length === 0 ? [] : [resultOf(floor), ...measured], absent };
 }
 
 async function readied(one: Case, { folder, plan }: Setting): Promise<Ready | string> {
@@ -60,10 +61,9 @@ async function readied(one: Case, { folder, plan }: Setting): Promise<Ready | st
 }
 
 async function inTurns(floor: Ready, ready: Ready, { golden, rounds }: Setting): Promise<void> {
-  await timed(floor, golden);
   await timed(ready, golden);
   for (let round = 0; round < rounds; round++) {
-    const base = await timed(floor, golden);
+    const base = (await floorSpeed(() => timed(floor, golden))) * (floor.corpus.bytes / 1e6);
     const speed = await timed(ready, golden);
     floor.speeds.push(base);
     floor.ratios.push(1);

@@ -12,21 +12,22 @@ export interface Figure {
   readonly text: string;
 }
 
-/** Writes the peak of resident memory (KB) as the last line of standard error. */
+/** Writes the peak of resident memory (KiB) as the last line of standard error. */
 const REPORT_PEAK = `data:text/javascript,process.on('exit',()=>process.stderr.write('\\npeak '+process.resourceUsage().maxRSS))`;
 
-/** Two jobs against one, whole processes, interleaved. */
+/** Two jobs against one, whole processes, by turns: who begins changes, as the second finds a warmer machine. */
 export function jobsFigure(root: string, corpus: Corpus, rounds: number): Figure {
   const main = join(root, 'dist/cli/main.js');
-  const ratios = Array.from({ length: rounds }, () => {
-    const [one, two] = ['1', '2'].map((jobs) => {
-      const began = performance.now();
-      const args = [main, 'tag', corpus.path, '-o', '/dev/null', '--format', 'jsonl', '--quiet'];
-      const { status, stderr } = spawnSync(process.execPath, [...args, '--jobs', jobs]);
-      if (status !== 0) throw new Error(`tag --jobs ${jobs}: ${String(stderr)}`);
-      return performance.now() - began;
-    });
-    return (one as number) / (two as number);
+  const args = [main, 'tag', corpus.path, '-o', '/dev/null', '--format', 'jsonl', '--quiet'];
+  const timeOf = (jobs: string): number => {
+    const began = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, [...args, '--jobs', jobs]);
+    if (status !== 0) throw new Error(`tag --jobs ${jobs}: ${String(stderr)}`);
+    return performance.now() - began;
+  };
+  const ratios = Array.from({ length: rounds }, (_, round) => {
+    if (round % 2 === 0) return timeOf('1') / timeOf('2');
+    return 1 / (timeOf('2') / timeOf('1'));
   });
   const value = median(ratios);
   return {
@@ -47,12 +48,12 @@ export function memoryFigure(root: string, corpus: Corpus): Figure {
   });
   const peak = /peak (\d+)$/.exec(stderr)?.[1];
   if (status !== 0 || peak === undefined) throw new Error(`tag: ${stderr}`);
-  const value = Number(peak) / 1000;
+  const value = (Number(peak) * 1024) / 1e6;
   const title = `peak resident memory over ${corpus.plan.mb} MB`;
   return { id: `memory-${corpus.plan.mb}`, title, value, text: `${value.toFixed(0)} MB` };
 }
 
-/** `--version`, and the first finding of a one-line file, over `node -e 0`. */
+/** `--version`, and the first finding of a one-line file, over a node that only prints something. */
 export async function startFigures(
   root: string,
   folder: string,

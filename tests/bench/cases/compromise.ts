@@ -12,7 +12,7 @@ interface Compromise {
 /** compromise over all text: tags every word, then looks for the patterns' words in order. Counts matches. */
 export const compromisePipeline: Case = {
   id: 'compromise',
-  title: 'compromise over all text, labels by words of patterns',
+  title: 'compromise over the text of agents, labels by words of patterns',
   mostMb: 0.05,
   async prepare() {
     const { rules, lexicons } = await plainRules();

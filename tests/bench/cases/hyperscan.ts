@@ -17,7 +17,7 @@ const EVERY = 40;
  */
 export const hyperscan: Case = {
   id: 'hyperscan',
-  title: 'Hyperscan, every fortieth phrase pattern, matching alone',
+  title: 'Hyperscan, every fortieth phrase pattern, with the start of its Python',
   mostMb: 20,
   async prepare(folder) {
     if (spawnSync(PYTHON, ['-c', 'import hyperscan']).status !== 0)

@@ -6,7 +6,7 @@ import { agentTexts } from './floor.js';
 /** `natural` over all text: cut into sentences and words, stem each word, label sentences that hold a pattern's words. */
 export const naturalPipeline: Case = {
   id: 'natural',
-  title: 'natural over all text: Porter stems, labels by words of patterns',
+  title: 'natural over the text of agents: Porter stems, labels by words of patterns',
   mostMb: 0.5,
   async prepare() {
     const { rules, lexicons } = await plainRules();

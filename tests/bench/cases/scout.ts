@@ -15,7 +15,7 @@ const SCRIPT = fileURLToPath(new URL('scout-grep.py', import.meta.url));
  */
 export const scoutGrep: Case = {
   id: 'scout-grep',
-  title: "Inspect Scout's grep_scanner, words of patterns in a row",
+  title: "Inspect Scout's grep_scanner, words of patterns in a row, with the start of its Python",
   mostMb: 0.5,
   async prepare(folder) {
     const there = spawnSync(PYTHON, ['-c', 'import inspect_scout']);

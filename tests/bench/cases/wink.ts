@@ -5,7 +5,7 @@ import { agentTexts } from './floor.js';
 /** wink-nlp over all text with the patterns' words as custom entities. Counts entities. */
 export const winkPipeline: Case = {
   id: 'wink',
-  title: 'wink-nlp over all text, custom entities by words of patterns',
+  title: 'wink-nlp over the text of agents, custom entities by words of patterns',
   mostMb: 0.5,
   async prepare() {
     const { default: winkNLP } = await import('wink-nlp');
