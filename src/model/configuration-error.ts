@@ -1,5 +1,6 @@
 /**
- * A fault in what the user configured: an option, a pack, a taxonomy. It is thrown before any input is read.
+ * A fault in what the user configured: an option, a pack, a taxonomy. As a rule it is thrown before any input is
+ * read; what only shows with the input (labels that fit none of it) is thrown then.
  * Whatever is wrong with the input itself is a `Problem`, which is a value and never thrown.
  */
 export class ConfigurationError extends Error {

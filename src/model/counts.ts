@@ -108,7 +108,7 @@ export interface Table3Row {
   readonly prompted: boolean;
   /** Affirmed findings of the row per stage; a stage without any is absent. */
   readonly found: Readonly<Partial<Record<Stage, number>>>;
-  /** All affirmed findings of the row, also those that never count. */
+  /** All affirmed findings of the row that reach the threshold, also those of categories that never count. */
   readonly findings: number;
   /** The first of them in input order; null for a row that was not found. */
   readonly first: Place | null;

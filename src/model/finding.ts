@@ -124,7 +124,7 @@ export interface Finding extends DualSpan {
   readonly table3_action: string | null;
   readonly stage: Stage;
   readonly polarity: Polarity;
-  /** True when it counts: one of the four categories, affirmed, the agent's own, and `score` reaches the taxonomy's threshold. */
+  /** True when it counts: of a category that counts, affirmed, the agent's own, and `score` reaches the taxonomy's threshold. */
   readonly counted: boolean;
   readonly prompted: Prompted;
   /** The paper's "ethical" flag; null outside Table 3. */
@@ -136,7 +136,7 @@ export interface Finding extends DualSpan {
   readonly confidence: number | null;
   readonly reasons: readonly Reason[];
   readonly evidence: readonly Evidence[];
-  /** Shared by the findings of one deed: the same behaviour in the same turn of one transcript. */
+  /** Shared by the findings of one deed: the same behaviour in the same turn of one transcript, or in a message that repeats it. */
   readonly act_id: string;
   /** `name@version` of the taxonomy. */
   readonly taxonomy: string;

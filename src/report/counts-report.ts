@@ -64,7 +64,7 @@ export function countsText(rows: readonly Count[], by: readonly GroupField[]): s
 const DENOMINATORS: Readonly<Record<Unit, string>> = {
   hits: 'hits: counted findings, of agent messages; the rate is hits per agent message.',
   acts: 'acts: distinct deeds, of agent messages; the rate is acts per agent message.',
-  turns: 'turns: turns with at least one counted finding, of all turns.',
+  turns: 'turns: turns with at least one counted finding, of all turns with text.',
   transcripts: 'transcripts: conversations with at least one counted finding, of all read.',
 };
 

@@ -53,7 +53,7 @@ export const PROBLEM_HELP: Readonly<Record<ProblemCode, string>> = {
     'A closing think tag comes without its opening one; everything before it is read as reasoning.',
   'stray-closer': 'A closing tag closes nothing; it is read as markup and changes nothing.',
   'nested-think':
-    'A think tag opens inside reasoning that is open already; it is read as part of that reasoning.',
+    'A think tag opens inside reasoning that is open already, and closers are missing; it is read as part of that reasoning.',
   'think-closes-tool':
     "A closing think tag stands where the tool call's own closer belongs; it is taken as the end of the call.",
   'call-in-think':
@@ -75,7 +75,7 @@ export const PROBLEM_HELP: Readonly<Record<ProblemCode, string>> = {
   'self-written-user':
     "The agent wrote words of its user itself; they are read as `self-observation`, not as the user's.",
   'quoted-tag':
-    'A tag that would mean something stands inside code; it was read as quoted text, so a call in it does not count as issued.',
+    'A tag that would mean something stands inside code, in quotation marks or in a sentence; it was read as quoted text, so a call in it does not count as issued.',
   'ambiguous-think':
     'Where reasoning ends can be read in two ways; the sentence names both places. The later one was taken where blank lines or the answer speak for it.',
   'possible-call':

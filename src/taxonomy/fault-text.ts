@@ -47,7 +47,7 @@ export function typeFault(expected: string, found: unknown, key?: PropertyKey): 
   const must = `must be ${wanted.map(nameOf).join(' or ')}`;
   if (found === null) return `is empty: write ${wanted.map(nameOf).join(' or ')}, or take it out`;
   if (typeof found === 'number' && (key === 'version' || key === 'since'))
-    return `${must} and is ${found}: write three numbers in quotes, "${found}.0.0"`;
+    return `${must} and is ${found}: write three numbers in quotes, "${found}${Number.isInteger(found) ? '.0.0' : '.0'}"`;
   if (typeof found === 'string' && wanted.includes('array'))
     return `${must} and is text: put it in brackets, [${quoted(found)}]`;
   if (wanted.includes('string') && (typeof found === 'number' || typeof found === 'boolean'))

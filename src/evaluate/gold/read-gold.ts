@@ -19,7 +19,7 @@ export interface ReadGoldOptions {
   readonly hard?: string;
   /** Ids of conversations without any instance, one a line. @default none */
   readonly benign?: string;
-  /** Reads only the rows of this split, where rows have one. @default all */
+  /** Reads only the rows of this split. @default all */
   readonly split?: string;
 }
 
@@ -69,7 +69,7 @@ function readerFor({ path, rows }: RecordFile): GoldReader {
   );
 }
 
-/** The rows of one split; a row of no split belongs to all. */
+/** The rows of one split; all of them where none is asked for. */
 function rowsOf({ path, rows }: RecordFile, split: string | null): readonly Row[] {
   if (split === null) return rows;
   const kept = rows.filter((row) => textField(row, 'split') === split);

@@ -35,7 +35,7 @@ export interface ParseOptions {
   readonly tools?: readonly string[];
   /** Speaker labels of plain text, per role, instead of the built-in synonyms. @default `Human`, `User`, `Assistant`, ... */
   readonly labels?: Readonly<Partial<Record<LabelledRole, readonly string[]>>>;
-  /** For tables (`jsonl`, `csv`, `parquet`): which column holds what. @default columns of these very names */
+  /** For tables (`jsonl`, `csv`, `parquet`): which column holds what. @default columns of their usual names, see `docs/formats.md` */
   readonly columns?: ColumnMapping;
   /** True for raw text whose template opened reasoning in the prompt, so that the text begins inside it. @default false */
   readonly openThinking?: boolean;

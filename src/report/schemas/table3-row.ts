@@ -19,7 +19,9 @@ export const table3RowSchema = z
     found: z
       .partialRecord(z.enum(STAGES), amount)
       .describe('Affirmed findings per stage; a stage without any is absent.'),
-    findings: amount.describe('All affirmed findings of the row, also those that never count.'),
+    findings: amount.describe(
+      'All affirmed findings of the row that reach the threshold, also those that never count.',
+    ),
     first: first.nullable().describe('The first of them in input order; null when not found.'),
     behavior: z.string(),
     category: z.string(),
