@@ -1,12 +1,12 @@
 import { grammar } from './grammar.cjs';
+import { NAME } from './person-names.js';
+import type { PersonNames } from './person-names.js';
 
 const LONGEST_SENTENCE = 1000;
 
-const NAME = '(#FirstName|#LastName|#Honorific)';
-
 /** What `compromise` reads in a sentence. */
 export interface Grammar {
-  /** True when it holds a person's name or a title, as the subjects of its clauses may. */
+  /** True when it holds a person's name or a title, with capitals, as the subjects of its clauses may. */
   readonly namesSomebody: boolean;
   /** Its verb phrases, in order. */
   readonly clauses: readonly Clause[];
@@ -65,26 +65,32 @@ class ReadClause implements Clause {
   }
 }
 
-/** A sentence whose words are tagged. Its verb phrases, which take another third of the time, are looked for when asked. */
+/** A sentence whose words are tagged when asked for, and its verb phrases, which take another third of the time, looked for. */
 class TaggedSentence implements Grammar {
-  private readonly tagged: { has(pattern: string): boolean; verbs(): unknown };
   private readonly text: string;
+  private readonly names: PersonNames;
+  private words: { has(pattern: string): boolean; verbs(): unknown } | null = null;
   private named: boolean | null = null;
   private found: readonly Clause[] | null = null;
 
-  constructor(text: string) {
-    this.tagged = grammar()(text);
+  constructor(text: string, names: PersonNames) {
     this.text = text;
+    this.names = names;
   }
 
   get namesSomebody(): boolean {
-    this.named ??= this.tagged.has(NAME);
+    this.named ??= this.names.mayBeIn(this.text) && this.tagged.has(NAME);
     return this.named;
   }
 
   get clauses(): readonly Clause[] {
     this.found ??= clausesIn(this.tagged.verbs() as VerbPhrases, this.text);
     return this.found;
+  }
+
+  private get tagged(): NonNullable<typeof this.words> {
+    this.words ??= grammar()(this.text);
+    return this.words;
   }
 }
 
@@ -94,8 +100,8 @@ const NONE: Grammar = { namesSomebody: false, clauses: [] };
  * The grammar of one sentence, by `compromise`. Costs milliseconds, so it is for sentences that a rule has matched already.
  * A sentence over 1,000 characters gives no clauses and no names.
  */
-export function grammarOf(sentence: string): Grammar {
-  return sentence.length > LONGEST_SENTENCE ? NONE : new TaggedSentence(sentence);
+export function grammarOf(sentence: string, names: PersonNames): Grammar {
+  return sentence.length > LONGEST_SENTENCE ? NONE : new TaggedSentence(sentence, names);
 }
 
 function clausesIn(verbs: VerbPhrases, sentence: string): readonly Clause[] {

@@ -99,7 +99,7 @@ export class ReadSentence implements Sentence {
   }
 
   get grammar(): Grammar {
-    this.parsed ??= grammarOf(this.text);
+    this.parsed ??= grammarOf(this.text, this.shared.stemmer.names);
     return this.parsed;
   }
 

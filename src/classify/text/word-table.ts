@@ -1,3 +1,4 @@
+import { copied } from '../../nlp/copied.js';
 import { stem } from '../../nlp/natural.js';
 
 /** Words kept for good. Further words of a text are kept only when rules name them, by form or by stem. */
@@ -10,7 +11,6 @@ const FIRST_SLOTS = 1 << 15;
 
 /** Longer words are not kept unless a rule names them. */
 const LONGEST_KEPT = 64;
-const SHORTEST_VIEW = 13;
 
 /** The number of a word, or of a stem, that no rule can name. */
 export const UNNAMED = 0;
@@ -211,7 +211,5 @@ export function foldUnit(unit: number): number {
 }
 
 function folded(text: string, start: number, end: number): string {
-  const form = text.slice(start, end).toLowerCase().replace('’', "'");
-  // V8 makes a longer slice a view, which would keep the whole text in memory: a copy is joined of its letters.
-  return form.length < SHORTEST_VIEW ? form : form.split('').join('');
+  return copied(text.slice(start, end).toLowerCase().replace('’', "'"));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { grammarOf } from '#src/nlp/grammar-of.js';
+import { PersonNames } from '#src/nlp/person-names.js';
 import { editDistance, stem } from '#src/nlp/natural.js';
 import { sentencesOf } from '#src/nlp/sentences.js';
 import { tokenise } from '#src/nlp/tokenise.js';
@@ -61,7 +62,7 @@ describe('libraries', () => {
   });
 
   it('finds subjects by compromise', () => {
-    const clausesOf = (text: string) => grammarOf(text).clauses;
+    const clausesOf = (text: string) => grammarOf(text, new PersonNames()).clauses;
     expect(clausesOf('The intruder had deleted the files.')).toMatchObject([
       { subject: 'the intruder', named: false, past: true },
     ]);
@@ -71,8 +72,20 @@ describe('libraries', () => {
   });
 
   it('finds names by compromise', () => {
-    expect(grammarOf('Yesterday Dave deleted it.').namesSomebody).toBe(true);
-    expect(grammarOf('The intruder had deleted the Files.').namesSomebody).toBe(false);
-    expect(grammarOf('Dave '.repeat(300)).namesSomebody).toBe(false);
+    const names = new PersonNames();
+    const namesSomebody = (text: string) => grammarOf(text, names).namesSomebody;
+    expect(namesSomebody('Yesterday Dave deleted it.')).toBe(true);
+    expect(namesSomebody('The intruder had deleted the Files.')).toBe(false);
+    expect(namesSomebody('Dave '.repeat(300))).toBe(false);
+    // What is no name by itself and without a capital is none in a sentence.
+    expect(namesSomebody('The Board wanted harmony.')).toBe(false);
+  });
+
+  it('looks for names among capitalised words', () => {
+    const names = new PersonNames();
+    expect(names.mayBeIn('As agreed, President Dave Miller wrote it.')).toBe(true);
+    expect(names.mayBeIn('Then Élodie wrote it.')).toBe(names.mayBeIn('Élodie'));
+    expect(names.mayBeIn('The Files of dave')).toBe(false);
+    expect(names.mayBeIn('')).toBe(false);
   });
 });
