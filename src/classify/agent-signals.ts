@@ -19,8 +19,8 @@ export interface AgentSignals {
 
 /** The signals of every agent message of a conversation, before any calibration. */
 export function agentSignals(transcript: Transcript, compiled: CompiledTaxonomy): AgentSignals[] {
-  const { messages, memory } = judgeConversation(transcript, compiled);
-  return signalsOf(transcript, messages, memory, compiled).map(({ message, judged, signals }) => {
+  const conversation = judgeConversation(transcript, compiled);
+  return signalsOf(transcript, conversation, compiled).map(({ message, judged, signals }) => {
     const rules = new Map<string, Set<string>>();
     for (const one of judged) {
       if (!isMeant(one) || one.match.weight !== null) continue;

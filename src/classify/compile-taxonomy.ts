@@ -64,7 +64,7 @@ export function compileTaxonomy(taxonomy: Taxonomy): CompiledTaxonomy {
     readCalls: compileCalls(data.effects, data.call_terms, stemmer),
     findCues: compileCues(contextCues(data), stemmer.table),
     findFacts: compileFacts(data.facts, layout.facts, context),
-    readWords: compileMessageWords(data.scoring.calibration, layout.messageWords, stemmer),
+    readWords: compileMessageWords(data.scoring.calibration, layout.messageWords),
     stemmer,
   };
 }
@@ -98,6 +98,6 @@ export function withWeights(compiled: CompiledTaxonomy, taxonomy: Taxonomy): Com
   const lexicons = lexiconEntries(activeRules(taxonomy.data), context);
   const { calibration } = taxonomy.data.scoring;
   const tables = layMessageWords(calibration, compiled.stemmer);
-  const readWords = compileMessageWords(calibration, tables, compiled.stemmer);
+  const readWords = compileMessageWords(calibration, tables);
   return { ...compiled, taxonomy, lexicons, readWords };
 }

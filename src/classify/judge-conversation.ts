@@ -27,6 +27,8 @@ const OTHERS: Partial<Record<SegmentKind, FactAuthor>> = {
 /** A judged conversation: every match of the agent's messages, and what was remembered. */
 export interface JudgedConversation {
   readonly messages: readonly JudgedMessage[];
+  /** For each of these messages what the agent wrote in it, as words. */
+  readonly own: readonly (readonly ReadSegment[])[];
   readonly memory: Memory;
 }
 
@@ -43,16 +45,21 @@ export function judgeConversation(
   for (const message of transcript.messages)
     for (const { read, author } of partsBy(message, isOther, compiled))
       hear(message, read, author, memory, log, compiled);
+  const own: ReadSegment[][] = [];
   const messages = transcript.messages
     .filter((message) => message.author === 'target')
-    .map((message) => judgeMessage(message, memory, log, compiled));
+    .map((message) => {
+      const parts = [...partsBy(message, isAgent, compiled)];
+      own.push(parts.map(({ read }) => read));
+      return judgeMessage(message, parts, memory, log, compiled);
+    });
   const confirmed = confirmStages(messages, transcript, memory);
   const reached = confirmed.map(({ message, judged }) => ({
     message,
     judged: judged.filter(hasReached),
   }));
   const related = addRelations(reached, log, compiled);
-  return { messages: weighTogether(related, compiled), memory };
+  return { messages: weighTogether(related, compiled), own, memory };
 }
 
 /** True for a match at a stage that its rule asks for; what is confirmed was attempted. */
@@ -65,11 +72,12 @@ function hasReached({ match, judgement }: Judged): boolean {
 
 function judgeMessage(
   message: Message,
+  parts: readonly Part[],
   memory: ListeningMemory,
   log: EventLog,
   compiled: CompiledTaxonomy,
 ): JudgedMessage {
-  const judged = [...partsBy(message, isAgent, compiled)].flatMap(({ read, author }) => {
+  const judged = parts.flatMap(({ read, author }) => {
     memory.hear(message, read, author, null);
     log.read(message, read, author);
     return judgeSegment(message, read, memory, compiled);
@@ -113,12 +121,18 @@ function isOther(author: FactAuthor): boolean {
   return author !== 'agent';
 }
 
+/** A segment, and who wrote it. */
+interface Part {
+  readonly read: ReadSegment;
+  readonly author: FactAuthor;
+}
+
 /** The segments of a message by some authors, read one by one. */
 function* partsBy(
   message: Message,
   isWanted: (author: FactAuthor) => boolean,
   compiled: CompiledTaxonomy,
-): Iterable<{ read: ReadSegment; author: FactAuthor }> {
+): Iterable<Part> {
   for (const [index, segment] of message.segments.entries()) {
     if (segment.kind === 'markup') continue;
     const author = OTHERS[segment.kind] ?? (message.author === 'target' ? 'agent' : null);

@@ -18,15 +18,16 @@ import type { SignalledMessage } from './signals.js';
  */
 export function calibrate(
   transcript: Transcript,
-  { messages, memory }: JudgedConversation,
+  conversation: JudgedConversation,
   compiled: CompiledTaxonomy,
 ): JudgedMessage[] {
+  const { messages } = conversation;
   const { calibration } = compiled.taxonomy.data.scoring;
   // Where nothing was found there is nothing to weigh: the words of most ordinary conversations are never read.
   if (calibration.length === 0 || messages.every(({ judged }) => judged.length === 0))
     return messages.map(withoutSignals);
   const byItself = isPiece(transcript);
-  return signalsOf(transcript, messages, memory, compiled).map((signalled) =>
+  return signalsOf(transcript, conversation, compiled).map((signalled) =>
     withoutSignals({
       message: signalled.message,
       judged: calibration.reduce<readonly Judged[]>(

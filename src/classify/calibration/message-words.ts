@@ -1,15 +1,15 @@
-import type { Message, SegmentKind } from '../../model/transcript.js';
+import type { SegmentKind } from '../../model/transcript.js';
 import type { Calibration, MessagePart } from '../../taxonomy/index.js';
 import { layTerms, openTerms } from '../matchers/weighted-terms.js';
 import type { Meet, TermTables, WeightedTerm } from '../matchers/weighted-terms.js';
-import { readSentences } from '../text/read-sentences.js';
+import type { ReadSegment } from '../text/read-message.js';
 import type { Stemmer } from '../text/stemmer.js';
 
 /** The log-odds of each part of a message for one category, by its words alone. A part that is not there has those of no words. */
 export type MessageWords = Readonly<Record<MessagePart, number>>;
 
-/** By category. */
-export type WordsReader = (message: Message) => ReadonlyMap<string, MessageWords>;
+/** Reads what the agent wrote in one message; by category. */
+export type WordsReader = (message: readonly ReadSegment[]) => ReadonlyMap<string, MessageWords>;
 
 /** Which part of a message a segment belongs to. Segments that an agent does not fill with words of its own belong to none. */
 export const PART_OF: Partial<Record<SegmentKind, Exclude<MessagePart, 'any'>>> = {
@@ -44,7 +44,6 @@ export function layMessageWords(calibration: readonly Calibration[], stemmer: St
 export function compileMessageWords(
   calibration: readonly Calibration[],
   tables: TermTables,
-  stemmer: Stemmer,
 ): WordsReader {
   const columns = calibration.flatMap(({ category, lexicons }) =>
     lexicons.map(({ part, bias }): Column => ({ category, part, bias, sum: 0 })),
@@ -68,16 +67,16 @@ export function compileMessageWords(
     round = (round + 1) | 0;
     const words = { any: 0, thought: 0, call: 0, speech: 0 };
     for (const column of columns) column.sum = 0;
-    message.segments.forEach((segment, index) => {
+    for (const { segment, sentences } of message) {
       const own = PART_OF[segment.kind];
-      if (own === undefined || columns.length === 0) return;
+      if (own === undefined || columns.length === 0) continue;
       part = own;
-      for (const sentence of readSentences(message.text, segment, index, stemmer)) {
+      for (const sentence of sentences) {
         words.any += sentence.size;
         words[own] += sentence.size;
         terms.walk(sentence, meet);
       }
-    });
+    }
     return wordsOf(columns, words);
   };
 }

@@ -2,7 +2,7 @@ import type { Message, SegmentKind, Transcript } from '../../model/transcript.js
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import { isMeant } from '../judged.js';
 import type { Judged, JudgedMessage } from '../judged.js';
-import type { Memory } from '../memory/memory.js';
+import type { JudgedConversation } from '../judge-conversation.js';
 import { foundByCategory, foundSignals } from './found.js';
 import type { FoundSignals } from './found.js';
 import { PART_OF } from './message-words.js';
@@ -29,8 +29,7 @@ const LENGTH_UNIT = 200;
 /** The signals of every agent message, in order. */
 export function signalsOf(
   transcript: Transcript,
-  messages: readonly JudgedMessage[],
-  memory: Memory,
+  { messages, own: read, memory }: JudgedConversation,
   compiled: CompiledTaxonomy,
 ): SignalledMessage[] {
   const counted = compiled.taxonomy.data.categories.filter((one) => one.counted);
@@ -38,11 +37,7 @@ export function signalsOf(
   const before: Before = { thought: 0, call: 0, rule: 0 };
   const setting = Number(hasSetting(transcript));
   const answers = answersIn(transcript);
-  const wordsOf = wordSignals(
-    ids,
-    messages.map(({ message }) => message),
-    compiled,
-  );
+  const wordsOf = wordSignals(ids, read, compiled);
   return messages.map(({ message, judged }, at) => {
     const own = new Map(ids.map((id) => [id, ownSignals(id, judged, message, memory, compiled)]));
     const asOf = { ...before };

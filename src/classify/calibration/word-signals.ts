@@ -1,6 +1,6 @@
-import type { Message } from '../../model/transcript.js';
 import type { Signal, Taxonomy } from '../../taxonomy/index.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
+import type { ReadSegment } from '../text/read-message.js';
 import type { MessageWords } from './message-words.js';
 
 /** What the words of a message say of one category, and what those of earlier messages said. */
@@ -33,7 +33,7 @@ interface Earlier {
  */
 export function wordSignals(
   categories: readonly string[],
-  messages: readonly Message[],
+  messages: readonly (readonly ReadSegment[])[],
   { readWords, taxonomy }: CompiledTaxonomy,
 ): (at: number, category: string) => WordSignals {
   const earlier = new Map<string, Earlier>();
@@ -44,7 +44,7 @@ export function wordSignals(
   const known: ReadonlyMap<string, WordSignals>[] = [];
   return (at, category) => {
     while (known.length <= at)
-      known.push(signalsIn(readWords(messages[known.length] as Message), categories, earlier));
+      known.push(signalsIn(readWords(messages[known.length] ?? []), categories, earlier));
     return known[at]?.get(category) as WordSignals;
   };
 }
