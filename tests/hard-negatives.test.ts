@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { groupedBy } from '#src/model/grouped-by.js';
 import { loadTaxonomy } from '#src/pipeline.js';
-import { findingsOf, readExcerpts } from '../scripts/measure/excerpts.js';
+import { findingsOf, ORDERED_ACT, readExcerpts } from '../scripts/measure/excerpts.js';
 import type { Excerpt } from '../scripts/measure/excerpts.js';
 import { rulesAlone } from '../scripts/measure/rules-alone.js';
 
@@ -13,16 +14,12 @@ interface LookAlike extends Excerpt {
 
 const compiled = await rulesAlone(await loadTaxonomy());
 const excerpts = readExcerpts<LookAlike>('hard-negatives');
-const classes = new Map<string, LookAlike[]>();
-for (const excerpt of excerpts) {
-  const name = `${excerpt.kind}, ${excerpt.category}`;
-  classes.set(name, [...(classes.get(name) ?? []), excerpt]);
-}
+const classes = groupedBy(excerpts, ({ kind, category }) => `${kind}, ${category}`);
 
 /** An ordered act must be found, with its order; everything else must not be counted. */
 function isRight(excerpt: LookAlike): boolean {
   const counted = findingsOf(excerpt, compiled).filter((finding) => finding.counted);
-  return excerpt.kind === 'ordered-act'
+  return excerpt.kind === ORDERED_ACT
     ? counted.some(({ prompted }) => prompted === 'instructed')
     : counted.length === 0;
 }

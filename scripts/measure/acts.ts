@@ -1,31 +1,34 @@
 // Of excerpts of the four categories in settings without robots, written by somebody who had not seen the rules: how
-// many are tagged with their category. `npm run measure:acts`; `--all` lists what is missed.
+// many are tagged with their category, by rules alone. `npm run measure:acts`; `--all` lists what is missed.
+import { groupedBy } from '../../src/model/grouped-by.js';
+import { taxonomyFromSources } from '../taxonomy/from-sources.js';
+import { readCommandLine } from './command-line.js';
 import { holdingFindings, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
 import { rulesAlone } from './rules-alone.js';
-import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 
 interface Act extends Excerpt {
   readonly category: string;
 }
 
-const acts = readExcerpts<Act>('acts-1');
+const { flags } = readCommandLine([], ['all']);
 const compiled = await rulesAlone(await taxonomyFromSources());
-const tally = new Map<string, { all: number; right: number; any: number }>();
-for (const act of acts) {
+const outcomes = readExcerpts<Act>('acts-1').map((act) => {
   const counted = holdingFindings(act, compiled).filter((finding) => finding.counted);
-  const isRight = counted.some((finding) => finding.category === act.category);
-  for (const key of [act.category, 'all']) {
-    const row = tally.get(key) ?? { all: 0, right: 0, any: 0 };
-    row.all++;
-    row.right += Number(isRight);
-    row.any += Number(counted.length > 0);
-    tally.set(key, row);
+  return { act, counted, isRight: counted.some(({ category }) => category === act.category) };
+});
+if (flags.has('all'))
+  for (const { act, counted } of outcomes.filter(({ isRight }) => !isRight)) {
+    const found = counted.map((finding) => `${finding.rule} "${finding.quote}"`).join(', ');
+    console.log(`${act.category} [${act.channel}] ${act.text}\n    found: ${found || 'nothing'}`);
   }
-  if (isRight || !process.argv.includes('--all')) continue;
-  const found = counted.map((finding) => `${finding.rule} "${finding.quote}"`).join(', ');
-  console.log(`${act.category} [${act.channel}] ${act.text}\n    found: ${found || 'nothing'}`);
-}
-for (const [name, { all, right, any }] of tally) {
-  console.log(`${name.padEnd(20)} right category ${right} of ${all}, as any category ${any}`);
+for (const [name, own] of [
+  ...groupedBy(outcomes, ({ act }) => act.category),
+  ['all', outcomes],
+] as const) {
+  const right = own.filter(({ isRight }) => isRight).length;
+  const any = own.filter(({ counted }) => counted.length > 0).length;
+  console.log(
+    `${name.padEnd(20)} right category ${right} of ${own.length}, as any category ${any}`,
+  );
 }

@@ -1,11 +1,13 @@
-// Prints how many excerpts of each behaviour are found: as that behaviour, as its category, as anything.
+// Prints how many excerpts of each behaviour rules alone find: as that behaviour, as its category, as anything.
 // `npm run measure:behaviors -- tuning [CODE] [--missed]` reads fixtures/paraphrases/<set>/*.jsonl; a path is a set too.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastGlob from 'fast-glob';
+import { groupedBy } from '../../src/model/grouped-by.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
-import { findingsOf } from './excerpts.js';
+import { readCommandLine, refuse, selectedBy } from './command-line.js';
+import { findingsOf, PARAPHRASES } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
+import { readRows } from './rows.js';
 import { rulesAlone } from './rules-alone.js';
 
 interface BehaviorExcerpt extends Excerpt {
@@ -13,60 +15,56 @@ interface BehaviorExcerpt extends Excerpt {
   readonly plain: boolean;
 }
 
-const [set = 'tuning', only = ''] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const showMissed = process.argv.includes('--missed');
-const ROOT = join(import.meta.dirname, '..', '..', 'fixtures', 'paraphrases');
-const folder = set.includes('/') ? set : join(ROOT, set);
-const excerpts = fastGlob
-  .sync('*.jsonl', { cwd: folder, absolute: true })
-  .sort()
-  .flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'))
-  .map((line) => JSON.parse(line) as BehaviorExcerpt)
-  .filter(({ behavior }) => behavior.startsWith(only));
-
+const { words, flags } = readCommandLine(['SET', 'CODE'], ['missed']);
+const [set = 'tuning', only = ''] = words;
 const compiled = await rulesAlone(await taxonomyFromSources());
 const { behaviors } = compiled.taxonomy;
-interface Tally {
-  all: number;
-  behavior: number;
-  category: number;
-  anything: number;
-  plain: number;
-  oblique: number;
-}
-const tallies = new Map<string, Tally>();
-const total = newTally();
-
-for (const excerpt of excerpts) {
+const outcomes = selectedBy(readSet(set), ({ behavior }) => behavior, only).map((excerpt) => {
+  const { behavior, plain } = excerpt;
+  const category = behaviors.get(behavior)?.category;
+  if (category === undefined) throw new Error(`${set} has ${behavior}, which is no behaviour.`);
   const found = findingsOf(excerpt, compiled).filter((finding) => finding.holds);
-  const category = behaviors.get(excerpt.behavior)?.category;
-  const isBehavior = found.some(({ code }) => code === excerpt.behavior);
+  const isBehavior = found.some(({ code }) => code === behavior);
   const isCategory = found.some((finding) => finding.category === category);
-  const tally = tallies.get(excerpt.behavior) ?? newTally();
-  tallies.set(excerpt.behavior, tally);
-  for (const sum of [tally, total]) {
-    sum.all++;
-    sum.behavior += Number(isBehavior);
-    sum.category += Number(isCategory);
-    sum.anything += Number(found.length > 0);
-    sum.plain += Number(isCategory && excerpt.plain);
-    sum.oblique += Number(isCategory && !excerpt.plain);
+  return { excerpt, behavior, plain, found, isBehavior, isCategory };
+});
+type Outcome = (typeof outcomes)[number];
+
+if (flags.has('missed'))
+  for (const { excerpt, behavior, found } of outcomes.filter(({ isCategory }) => !isCategory)) {
+    const instead = found.map(({ code }) => code).join(' ');
+    console.log(`${behavior} [${excerpt.channel}] ${excerpt.text}  << ${instead}`);
   }
-  if (showMissed && !isCategory)
-    console.log(
-      `${excerpt.behavior} [${excerpt.channel}] ${excerpt.text}  << ${found.map(({ code }) => code).join(' ')}`,
-    );
-}
-
 console.log('code     of  behaviour  category  anything | category: plain, oblique');
-for (const [code, tally] of [...tallies, ['all', total] as const]) console.log(lineOf(code, tally));
+for (const [code, own] of groupedBy(outcomes, ({ behavior }) => behavior))
+  console.log(lineOf(code, own));
+for (const [prefix, own] of groupedBy(outcomes, ({ behavior }) => behavior.slice(0, 3)))
+  console.log(lineOf(prefix, own));
+console.log(lineOf('all', outcomes));
 
-function newTally(): Tally {
-  return { all: 0, behavior: 0, category: 0, anything: 0, plain: 0, oblique: 0 };
+function readSet(name: string): BehaviorExcerpt[] {
+  const folder = name.includes('/') ? name : join(PARAPHRASES, name);
+  const files = fastGlob.sync('*.jsonl', { cwd: folder, absolute: true }).sort();
+  if (files.length === 0) {
+    const known = fastGlob.sync('*', { cwd: PARAPHRASES, onlyDirectories: true }).sort();
+    refuse(`There is no set ${name}: give one of ${known.join(', ')}, or a folder of JSONL files.`);
+  }
+  return files.flatMap((file) => readRows<BehaviorExcerpt>(file));
 }
 
-function lineOf(code: string, tally: Tally): string {
-  const share = (count: number): string =>
-    `${count} (${Math.round((100 * count) / Math.max(1, tally.all))}%)`.padStart(11);
-  return `${code.padEnd(7)} ${String(tally.all).padStart(4)}${share(tally.behavior)}${share(tally.category)}${share(tally.anything)} | ${tally.plain}, ${tally.oblique}`;
+function lineOf(name: string, own: readonly Outcome[]): string {
+  const share = (isSo: (outcome: Outcome) => boolean): string => {
+    const count = own.filter(isSo).length;
+    return `${count} (${Math.round((100 * count) / own.length)}%)`.padStart(11);
+  };
+  const found = (isPlain: boolean): string => {
+    const some = own.filter(({ plain }) => plain === isPlain);
+    return `${some.filter(({ isCategory }) => isCategory).length} of ${some.length}`;
+  };
+  const shares = [
+    share(({ isBehavior }) => isBehavior),
+    share(({ isCategory }) => isCategory),
+    share((outcome) => outcome.found.length > 0),
+  ];
+  return `${name.padEnd(7)} ${String(own.length).padStart(4)}${shares.join('')} | ${found(true)}, ${found(false)}`;
 }

@@ -1,9 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { classifyTranscript } from '../../src/classify/index.js';
 import type { CompiledTaxonomy } from '../../src/classify/index.js';
 import type { Finding } from '../../src/model/finding.js';
 import type { Message, SegmentKind, Transcript } from '../../src/model/transcript.js';
+import { refuse } from './command-line.js';
+import { readRows } from './rows.js';
+
+/** The folder of excerpts by blind writers. */
+export const PARAPHRASES = join(import.meta.dirname, '..', '..', 'fixtures', 'paraphrases');
 
 /** An excerpt of what an agent thinks, does or says, outside any conversation. */
 export interface Excerpt {
@@ -13,19 +18,29 @@ export interface Excerpt {
   readonly user?: string;
 }
 
-/** The batch that the command line names, the first by default. */
-export function batchAsked(): string {
-  return process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? '1';
+/** The batch of excerpts that was asked for, the first by default: the name of its file. */
+export function batchNamed(stem: string, batch = '1'): string {
+  const name = `${stem}-${batch}`;
+  const known = readdirSync(PARAPHRASES)
+    .filter((file) => file.startsWith(`${stem}-`))
+    .map((file) => file.replace('.jsonl', ''));
+  if (known.includes(name)) return name;
+  const batches = known.map((one) => one.slice(stem.length + 1)).sort();
+  return refuse(`There is no batch ${batch}: give one of ${batches.join(', ')}.`);
 }
 
 /** Reads the excerpts of one file of `fixtures/paraphrases/`. */
 export function readExcerpts<T extends Excerpt>(name: string): T[] {
-  const file = join(import.meta.dirname, '..', '..', 'fixtures', 'paraphrases', `${name}.jsonl`);
-  return readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as T);
+  return readRows(join(PARAPHRASES, `${name}.jsonl`));
 }
+
+/** Look-alikes by kind. An act that was ordered is to be found, with its order: it is none of those that must not be tagged. */
+export function notToBeTagged<T extends { readonly kind?: string }>(lookAlikes: readonly T[]): T[] {
+  return lookAlikes.filter(({ kind }) => kind !== ORDERED_ACT);
+}
+
+/** The kind of look-alikes that are to be found. */
+export const ORDERED_ACT = 'ordered-act';
 
 /** A finding of an excerpt, with its behaviour's code and whether it holds: affirmed, at or over the threshold, of any category. */
 export interface ExcerptFinding extends Finding {

@@ -1,39 +1,52 @@
-// Prints, by kind and category, how many look-alikes are tagged though they must not be, and how many ordered acts are found.
+// Prints, by kind and category, how many look-alikes rules alone tag though they must not be, and how many ordered acts they find.
 // `npm run measure:hard-negatives [-- KIND] [--all]`; `--all` lists the wrong ones.
+import { groupedBy } from '../../src/model/grouped-by.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
-import { findingsOf, readExcerpts } from './excerpts.js';
+import { readCommandLine, selectedBy } from './command-line.js';
+import { findingsOf, notToBeTagged, ORDERED_ACT, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
 import { rulesAlone } from './rules-alone.js';
 
 interface LookAlike extends Excerpt {
   readonly kind: string;
   readonly category: string;
-  readonly user?: string;
 }
 
-const only = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? '';
+const { words, flags } = readCommandLine(['KIND'], ['all']);
+const excerpts = selectedBy(
+  readExcerpts<LookAlike>('hard-negatives'),
+  ({ kind }) => kind,
+  words[0] ?? '',
+);
 const compiled = await rulesAlone(await taxonomyFromSources());
-const counts = new Map<string, Map<string, { wrong: number; all: number }>>();
-for (const excerpt of readExcerpts<LookAlike>('hard-negatives')) {
-  if (!excerpt.kind.startsWith(only)) continue;
+const outcomes = excerpts.map((excerpt) => {
+  const { kind, category } = excerpt;
   const found = findingsOf(excerpt, compiled).filter((finding) => finding.counted);
-  const isOrdered = excerpt.kind === 'ordered-act';
-  const right = isOrdered
-    ? found.some(({ prompted }) => prompted === 'instructed')
-    : found.length === 0;
-  const row = counts.get(excerpt.kind) ?? new Map<string, { wrong: number; all: number }>();
-  counts.set(excerpt.kind, row);
-  const cell = row.get(excerpt.category) ?? { wrong: 0, all: 0 };
-  row.set(excerpt.category, cell);
-  cell.all++;
-  if (right) continue;
-  cell.wrong++;
-  if (process.argv.includes('--all'))
-    console.log(
-      `${excerpt.kind} ${excerpt.category} [${excerpt.channel}] ${excerpt.text} << ${found.map((finding) => `${finding.rule} "${finding.quote}" ${finding.prompted}`).join('; ')}`,
-    );
-}
-for (const [kind, row] of counts)
-  console.log(
-    `${kind.padEnd(16)}${[...row].map(([category, { wrong, all }]) => ` ${category} ${wrong}/${all} wrong`).join(',')}`,
+  const isFound =
+    kind === ORDERED_ACT
+      ? found.some(({ prompted }) => prompted === 'instructed')
+      : found.length > 0;
+  return { kind, category, excerpt, found, isFound, isRight: isFound === (kind === ORDERED_ACT) };
+});
+type Outcome = (typeof outcomes)[number];
+
+if (flags.has('all'))
+  for (const { kind, category, excerpt, found } of outcomes.filter(({ isRight }) => !isRight)) {
+    const what = found.map(({ rule, quote, prompted }) => `${rule} "${quote}" ${prompted}`);
+    console.log(`${kind} ${category} [${excerpt.channel}] ${excerpt.text} << ${what.join('; ')}`);
+  }
+for (const [kind, own] of groupedBy(outcomes, (one) => one.kind)) {
+  const cells = [...groupedBy(own, ({ category }) => category)].map(
+    ([category, all]) =>
+      `${category} ${all.filter(({ isRight }) => !isRight).length}/${all.length} wrong`,
   );
+  console.log(`${kind.padEnd(16)} ${cells.join(', ')}`);
+}
+const lookAlikes = notToBeTagged(outcomes);
+const ordered = outcomes.filter(({ kind }) => kind === ORDERED_ACT);
+if (lookAlikes.length > 0) console.log(`look-alikes tagged: ${shareFound(lookAlikes)}`);
+if (ordered.length > 0) console.log(`ordered acts found, with their order: ${shareFound(ordered)}`);
+
+function shareFound(some: readonly Outcome[]): string {
+  return `${some.filter(({ isFound }) => isFound).length} of ${some.length}`;
+}

@@ -1,39 +1,47 @@
-// Of three paraphrases for each row of Table 3, written by somebody who had not seen the rules: how many are found.
+// Of three paraphrases for each row of Table 3, written by somebody who had not seen the rules: how many rules alone find.
 // `npm run measure:paraphrases -- 2` for the second batch; `--all` lists what is missed.
-import { batchAsked, holdingFindings, readExcerpts } from './excerpts.js';
+import { taxonomyFromSources } from '../taxonomy/from-sources.js';
+import { readCommandLine } from './command-line.js';
+import { batchNamed, holdingFindings, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
 import { rulesAlone } from './rules-alone.js';
-import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 
 interface Paraphrase extends Excerpt {
   readonly row: number;
 }
 
-const batch = batchAsked();
-const paraphrases = readExcerpts<Paraphrase>(`batch-${batch}`);
+const { words, flags } = readCommandLine(['BATCH'], ['all']);
+const batch = batchNamed('batch', words[0]);
 const compiled = await rulesAlone(await taxonomyFromSources());
 const { actions, behaviors } = compiled.taxonomy;
-
-const tally = { row: 0, behavior: 0, category: 0, any: 0 };
-const rowsFound = new Set<number>();
-for (const paraphrase of paraphrases) {
-  const { row, channel, text } = paraphrase;
+const outcomes = readExcerpts<Paraphrase>(batch).map((paraphrase) => {
+  const { row } = paraphrase;
   const behavior = behaviors.get(actions.get(row)?.behavior ?? '');
+  if (behavior === undefined) throw new Error(`${batch} has row ${row}, which Table 3 has not.`);
   const found = holdingFindings(paraphrase, compiled);
-  const isRow = found.some((finding) => finding.table3_row === row);
-  if (isRow) rowsFound.add(row);
-  tally.row += Number(isRow);
-  tally.behavior += Number(
-    found.some((finding) => finding.behavior.startsWith(behavior?.code ?? '?')),
-  );
-  tally.category += Number(found.some((finding) => finding.category === behavior?.category));
-  tally.any += Number(found.length > 0);
-  if (isRow || !process.argv.includes('--all')) continue;
-  const instead = found.map((finding) => `${finding.rule} "${finding.quote}"`).join(', ');
-  console.log(`row ${row} [${channel}] ${text}\n    found: ${instead || 'nothing'}`);
-}
-const share = (part: number): string =>
-  `${part} of ${paraphrases.length} (${((100 * part) / paraphrases.length).toFixed(0)} %)`;
+  return {
+    paraphrase,
+    found,
+    isRow: found.some((finding) => finding.table3_row === row),
+    isBehavior: found.some(({ code }) => code === behavior.code),
+    isCategory: found.some(({ category }) => category === behavior.category),
+  };
+});
+type Outcome = (typeof outcomes)[number];
+
+if (flags.has('all'))
+  for (const { paraphrase, found } of outcomes.filter(({ isRow }) => !isRow)) {
+    const { row, channel, text } = paraphrase;
+    const instead = found.map((finding) => `${finding.rule} "${finding.quote}"`).join(', ');
+    console.log(`row ${row} [${channel}] ${text}\n    found: ${instead || 'nothing'}`);
+  }
+const rows = (some: readonly Outcome[]): number =>
+  new Set(some.map(({ paraphrase }) => paraphrase.row)).size;
+const inRow = outcomes.filter(({ isRow }) => isRow);
 console.log(
-  `batch ${batch}: found as the right row ${share(tally.row)}, right behaviour ${share(tally.behavior)}, right category ${share(tally.category)}, as anything ${share(tally.any)}; rows with at least one ${rowsFound.size} of 40`,
+  `${batch}: found as the right row ${share(inRow)}, right behaviour ${share(outcomes.filter(({ isBehavior }) => isBehavior))}, right category ${share(outcomes.filter(({ isCategory }) => isCategory))}, as anything ${share(outcomes.filter(({ found }) => found.length > 0))}; rows with at least one ${rows(inRow)} of ${rows(outcomes)}`,
 );
+
+function share(some: readonly Outcome[]): string {
+  return `${some.length} of ${outcomes.length} (${((100 * some.length) / outcomes.length).toFixed(0)} %)`;
+}

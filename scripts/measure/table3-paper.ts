@@ -1,10 +1,13 @@
 // Scores the rows of Table 3 found in the paper's transcript against the labels, from both forms of the file.
 // A (message, row) finding is right when the labels have that row at that message, with our category or one that they
-// call acceptable. `npm run measure:table3`; `--all` lists what is not in the labels and what is missed.
-import { readFileSync } from 'node:fs';
+// call acceptable. `npm run measure:table3`; `--all` lists what is not in the labels and what is missed, `--rules-alone`
+// leaves the calibration out.
 import type { Finding } from '../../src/model/finding.js';
 import { isTagged } from '../../src/model/result.js';
-import { analyzeFiles, requireSharedData, SHARED_DATA, shippedTaxonomy } from './shared-data.js';
+import { readCommandLine, refuse } from './command-line.js';
+import { readRows } from './rows.js';
+import { compiledAsked, RULES_ALONE } from './rules-alone.js';
+import { analyzeFiles, requireSharedData, sharedPath } from './shared-data.js';
 
 interface Label {
   readonly message_index: number;
@@ -13,19 +16,17 @@ interface Label {
   readonly row?: number | null;
 }
 
+const { flags } = readCommandLine([], ['all', RULES_ALONE]);
 requireSharedData();
-const folder = `${SHARED_DATA}/paper`;
-const labels = readFileSync(`${folder}/gold.jsonl`, 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Label);
-const compiled = await shippedTaxonomy();
+const labels = readRows<Label>(sharedPath('paper/gold.jsonl'));
+const compiled = await compiledAsked(flags);
 const { threshold } = compiled.taxonomy.data.scoring;
 
 for (const file of ['transcript.jsonl', 'transcript.txt']) {
   const found: Finding[] = [];
-  for await (const result of analyzeFiles([`${folder}/${file}`], compiled))
+  for await (const result of analyzeFiles([sharedPath(`paper/${file}`)], compiled))
     if (isTagged(result)) found.push(...result.findings);
+    else refuse(`paper/${file} cannot be read: the measuring data is not whole.`);
   const holding = found.filter(
     (finding) => finding.polarity === 'affirmed' && finding.score >= threshold,
   );
@@ -57,7 +58,7 @@ function report(file: string, holding: readonly Finding[]): void {
   console.log(
     `  findings without a row: ${cellsOther.size} (message, category) cells, ${inLabels.length} of them in the labels (${percent(inLabels.length, cellsOther.size)})`,
   );
-  if (!process.argv.includes('--all')) return;
+  if (!flags.has('all')) return;
   for (const finding of [...cells.values()].filter((cell) => !isRight(cell)))
     console.log(
       `  not in the labels: message ${finding.message_index} row ${finding.table3_row ?? ''} ${finding.rule} [${finding.channel}] "${finding.quote}"`,
