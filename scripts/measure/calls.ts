@@ -1,9 +1,13 @@
-// Prints the share of tool calls whose acts are read right: verb, target and scope of every act that matters, in order.
-// `npm run measure:calls [-- FILE] [--all]`; FILE defaults to fixtures/calls/blind.jsonl.
-import { readFileSync } from 'node:fs';
+// Prints the share of tool calls whose acts are read right, in two ways. "Right": every act that matters is there, in
+// order, with its verb, its scope and a target that holds the wanted one or is held by it; acts read besides do not
+// matter. "Exactly right": these acts and no others, with these very targets.
+// `npm run measure:calls [-- FILE] [--all]`; FILE defaults to fixtures/calls/blind.jsonl, `--all` lists what is not exact.
 import { join } from 'node:path';
 import { compileTaxonomy } from '../../src/classify/index.js';
+import { groupedBy } from '../../src/model/grouped-by.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
+import { readCommandLine } from './command-line.js';
+import { readRows } from './rows.js';
 
 interface Act {
   readonly verb: string;
@@ -17,59 +21,74 @@ interface Case {
   readonly acts: readonly Act[];
 }
 
-const file =
-  process.argv.slice(2).find((word) => word.endsWith('.jsonl')) ??
-  join(import.meta.dirname, '..', '..', 'fixtures', 'calls', 'blind.jsonl');
-const cases = readFileSync(file, 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Case);
-const { readCalls } = compileTaxonomy(await taxonomyFromSources());
-const tallies = new Map<
-  string,
-  { all: number; right: number; verb: number; target: number; scope: number; acts: number }
->();
+const BLIND = join(import.meta.dirname, '..', '..', 'fixtures', 'calls', 'blind.jsonl');
 
-for (const { dialect, text, acts } of cases) {
+const { words, flags } = readCommandLine(['FILE'], ['all']);
+const { readCalls } = compileTaxonomy(await taxonomyFromSources());
+const outcomes = readRows<Case>(words[0] ?? BLIND).map(({ dialect, text, acts }) => {
   const read = readCalls(text);
-  const tally = tallies.get(dialect) ?? { all: 0, right: 0, verb: 0, target: 0, scope: 0, acts: 0 };
-  tallies.set(dialect, tally);
+  const matched = matchedActs(acts, read);
+  const isRight = matched.every(({ target, scope }) => target && scope);
+  return { dialect, text, acts, read, matched, isRight, isExact: isExactly(acts, read) };
+});
+type Outcome = (typeof outcomes)[number];
+
+if (flags.has('all'))
+  for (const { dialect, text, acts, read } of outcomes.filter(({ isExact }) => !isExact)) {
+    const both = `  wanted ${show(acts)}\n  read   ${show(read)}`;
+    console.log(`${dialect}: ${JSON.stringify(text)}\n${both}`);
+  }
+for (const [dialect, own] of groupedBy(outcomes, (one) => one.dialect))
+  console.log(lineOf(dialect, own));
+console.log(lineOf('all', outcomes));
+const acts = outcomes.flatMap(({ matched }) => matched);
+const [verb, target, scope] = (['verb', 'target', 'scope'] as const).map(
+  (part) => acts.filter((act) => act[part]).length,
+);
+console.log(`of ${acts.length} acts: verb ${verb}, and target ${target}, and scope ${scope}`);
+
+/** For each wanted act, whether one with its verb was read behind the one before, and what else of it is right. */
+function matchedActs(
+  wanted: readonly Act[],
+  read: readonly Act[],
+): { verb: boolean; target: boolean; scope: boolean }[] {
   let from = 0;
-  let right = 0;
-  for (const act of acts) {
+  return wanted.map((act) => {
     const at = read.findIndex((other, i) => i >= from && other.verb === act.verb);
     const found = read[at];
-    const target = found !== undefined && isSameTarget(found.target, act.target);
-    const scope = found?.scope === act.scope;
-    tally.acts++;
-    tally.verb += Number(found !== undefined);
-    tally.target += Number(target);
-    tally.scope += Number(scope);
-    if (at >= 0) from = at + 1;
-    right += Number(target && scope);
-  }
-  tally.all++;
-  tally.right += Number(right === acts.length);
-  if (right < acts.length && process.argv.includes('--all'))
-    console.log(
-      `${dialect}: ${JSON.stringify(text)}\n  wanted ${show(acts)}\n  read   ${show(read)}`,
-    );
+    if (found === undefined) return { verb: false, target: false, scope: false };
+    from = at + 1;
+    return {
+      verb: true,
+      target: isSameTarget(found.target, act.target),
+      scope: found.scope === act.scope,
+    };
+  });
 }
-
-const rows = [...tallies];
-const sum = (key: 'all' | 'right' | 'verb' | 'target' | 'scope' | 'acts'): number =>
-  rows.reduce((total, [, tally]) => total + tally[key], 0);
-for (const [dialect, { all, right }] of rows)
-  console.log(`${dialect.padEnd(12)} ${right} of ${all}`);
-console.log(
-  `all: ${sum('right')} of ${sum('all')} calls read right; of ${sum('acts')} acts verb ${sum('verb')}, and target ${sum('target')}, and scope ${sum('scope')}`,
-);
 
 function isSameTarget(a: string, b: string): boolean {
   const bare = (text: string): string => text.toLowerCase().replace(/["'`]/g, '').trim();
-  return bare(a) !== '' && (bare(a).includes(bare(b)) || bare(b).includes(bare(a)));
+  const [one, other] = [bare(a), bare(b)];
+  if (one === '' || other === '') return one === other;
+  return one.includes(other) || other.includes(one);
 }
 
-function show(acts: readonly Act[]): string {
-  return acts.map(({ verb, target, scope }) => `${verb} "${target}" ${scope}`).join('; ');
+function isExactly(wanted: readonly Act[], read: readonly Act[]): boolean {
+  return (
+    wanted.length === read.length &&
+    wanted.every(({ verb, target, scope }, i) => {
+      const other = read[i];
+      return other?.verb === verb && other.target === target && other.scope === scope;
+    })
+  );
+}
+
+function lineOf(name: string, own: readonly Outcome[]): string {
+  const right = own.filter(({ isRight }) => isRight).length;
+  const exact = own.filter(({ isExact }) => isExact).length;
+  return `${name.padEnd(12)} right ${right} of ${own.length}, exactly right ${exact}`;
+}
+
+function show(some: readonly Act[]): string {
+  return some.map(({ verb, target, scope }) => `${verb} "${target}" ${scope}`).join('; ');
 }
