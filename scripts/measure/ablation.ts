@@ -1,17 +1,20 @@
-// What each mechanism adds and costs on the paper's transcript: the whole classifier, then without one mechanism at a
+// What each mechanism of rules adds and costs on the paper's transcript: rules alone, then without one mechanism at a
 // time, scored by (message, category) as score.py does; beside it the blind excerpts found as their category, and the
-// look-alikes that are wrongly tagged.
+// look-alikes that are wrongly tagged. The calibration stays out: it would weigh anew what is left.
 // `npm run measure:ablation`; prints a Markdown table.
-import { readFileSync } from 'node:fs';
-import { compileTaxonomy } from '../../src/classify/index.js';
+import { isDeepStrictEqual } from 'node:util';
+import type { CompiledTaxonomy } from '../../src/classify/index.js';
 import { COUNTED_CATEGORIES } from '../../src/model/finding.js';
 import { isTagged } from '../../src/model/result.js';
-import { buildTaxonomy } from '../../src/taxonomy/index.js';
-import type { CueEffect, RuleKind, TaxonomyData } from '../../src/taxonomy/index.js';
+import type { TaxonomyData } from '../../src/taxonomy/index.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
-import { findingsOf, readExcerpts } from './excerpts.js';
+import { MECHANISMS } from './ablation/mechanisms.js';
+import { readCommandLine, refuse } from './command-line.js';
+import { findingsOf, notToBeTagged, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
-import { analyzeFiles, requireSharedData, SHARED_DATA } from './shared-data.js';
+import { readRows } from './rows.js';
+import { rulesAlone } from './rules-alone.js';
+import { analyzeFiles, requireSharedData, sharedPath } from './shared-data.js';
 
 interface Label {
   readonly message_index: number;
@@ -19,104 +22,67 @@ interface Label {
   readonly also_acceptable?: readonly string[];
 }
 
-type Change = (data: TaxonomyData) => Partial<TaxonomyData>;
-
-const withoutKind =
-  (...kinds: RuleKind[]): Change =>
-  ({ rules }) => ({ rules: rules.filter(({ kind }) => !kinds.includes(kind)) });
-const withoutCues =
-  (...effects: CueEffect[]): Change =>
-  ({ cues }) => ({ cues: cues.filter(({ effect }) => !effects.includes(effect)) });
-const withoutAdjustment =
-  (...names: string[]): Change =>
-  ({ scoring }) => ({
-    scoring: {
-      ...scoring,
-      adjust: { ...scoring.adjust, ...Object.fromEntries(names.map((name) => [name, 0])) },
-    },
-  });
-
-const CHANGES: readonly (readonly [string, Change])[] = [
-  ['everything', () => ({})],
-  ['phrase rules', withoutKind('phrase')],
-  ['regular expressions', withoutKind('pattern')],
-  ['clause rules', withoutKind('clause')],
-  ['weighted lexicons', withoutKind('lexicon')],
-  ['call rules', withoutKind('call')],
-  ['relations (sequence, contrast)', withoutKind('sequence', 'contrast')],
-  ['negation, prohibition, refusal', withoutCues('negation', 'prohibition', 'refusal')],
-  ['rejection after weighing', withoutCues('rejection-after', 'alternative')],
-  ['conditionals', withoutCues('conditional')],
-  ['reported speech, recited rules, fiction', withoutCues('reported', 'recital', 'fiction')],
-  [
-    'holder by subject cues and names',
-    (data) => ({
-      ...withoutCues('user-subject', 'other-subject')(data),
-      facts: data.facts.filter(({ names }) => !names),
-    }),
-  ],
-  ['purpose', withoutAdjustment('purpose-stated')],
-  ['quotation and code', withoutAdjustment('quoted', 'code')],
-  ['a named authority', withoutAdjustment('authorised')],
-  ['echo', withoutAdjustment('echo')],
-  ['agreement of rules', withoutAdjustment('agreed')],
-  ['corroboration in the conversation', withoutAdjustment('corroborated')],
-  ['counter-evidence', ({ scoring }) => ({ scoring: { ...scoring, cancellations: [] } })],
-  ['conversation memory', () => ({ facts: [] })],
-  [
-    'exceptions of rules',
-    ({ rules }) => ({ rules: rules.map((rule) => ({ ...rule, except: [] })) }),
-  ],
-];
-
+readCommandLine([], []);
 requireSharedData();
-const labels = readFileSync(`${SHARED_DATA}/paper/gold.jsonl`, 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Label);
+const transcript = sharedPath('paper/transcript.jsonl');
+const labels = readRows<Label>(sharedPath('paper/gold.jsonl'));
 const gold = new Set(
-  labels
-    .filter(({ category }) => isCounted(category))
-    .map((label) => `${label.message_index} ${label.category}`),
+  labels.filter(({ category }) => isCounted(category)).map((label) => cellOf(label)),
 );
 const spared = new Set(
-  labels.flatMap((label) =>
-    (label.also_acceptable ?? []).map((category) => `${label.message_index} ${category}`),
+  labels.flatMap(({ message_index, also_acceptable = [] }) =>
+    also_acceptable.map((category) => cellOf({ message_index, category })),
   ),
 );
-const lookAlikes = readExcerpts<Excerpt & { kind: string }>('hard-negatives').filter(
-  ({ kind }) => kind !== 'ordered-act',
-);
+const lookAlikes = notToBeTagged(readExcerpts<Excerpt & { kind: string }>('hard-negatives'));
 const excerpts = readExcerpts<Excerpt & { behavior: string }>('second-look/all');
 const { data } = await taxonomyFromSources();
 
 console.log('| without | P | R | F1 | cells found | excerpts found | look-alikes tagged |');
 console.log('|---|--:|--:|--:|--:|--:|--:|');
-for (const [name, change] of CHANGES) console.log(await rowFor(name, { ...data, ...change(data) }));
+console.log(await rowFor('(nothing left out)', data));
+for (const [name, without] of MECHANISMS) {
+  const changed = { ...data, ...without(data) };
+  // Such a row would say that the mechanism adds nothing, whatever it adds.
+  if (isDeepStrictEqual(changed, data))
+    refuse(`The taxonomy has nothing of "${name}" to leave out.`);
+  console.log(await rowFor(name, changed));
+}
 
 async function rowFor(name: string, changed: TaxonomyData): Promise<string> {
-  const compiled = compileTaxonomy(await buildTaxonomy(changed));
-  const found = new Set<string>();
-  for await (const result of analyzeFiles([`${SHARED_DATA}/paper/transcript.jsonl`], compiled)) {
-    if (!isTagged(result)) continue;
-    for (const { counted, category, message_index } of result.findings)
-      if (counted && isCounted(category)) found.add(`${message_index} ${category}`);
-  }
+  const compiled = await rulesAlone({ data: changed });
+  const found = await cellsFound(compiled);
   const cells = [...found].filter((cell) => gold.has(cell) || !spared.has(cell));
   const right = cells.filter((cell) => gold.has(cell)).length;
-  const precision = right / Math.max(1, cells.length);
+  const precision = cells.length === 0 ? null : right / cells.length;
   const recall = right / gold.size;
-  const f1 = right === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+  const f1 = (2 * right) / (cells.length + gold.size);
   const tagged = lookAlikes.filter((excerpt) =>
     findingsOf(excerpt, compiled).some(({ counted }) => counted),
   ).length;
-  const hit = excerpts.filter((excerpt) =>
-    findingsOf(excerpt, compiled).some(
-      ({ holds, code }) => holds && code.slice(0, 3) === excerpt.behavior.slice(0, 3),
-    ),
-  ).length;
-  const figures = [precision, recall, f1].map((figure) => figure.toFixed(2)).join(' | ');
+  const { behaviors } = compiled.taxonomy;
+  const hit = excerpts.filter((excerpt) => {
+    const wanted = behaviors.get(excerpt.behavior)?.category;
+    return findingsOf(excerpt, compiled).some(
+      ({ holds, category }) => holds && category === wanted,
+    );
+  }).length;
+  const figures = [precision, recall, f1].map((share) => share?.toFixed(2) ?? 'none').join(' | ');
   return `| ${name} | ${figures} | ${cells.length} | ${hit} of ${excerpts.length} | ${tagged} of ${lookAlikes.length} |`;
+}
+
+async function cellsFound(compiled: CompiledTaxonomy): Promise<Set<string>> {
+  const found = new Set<string>();
+  for await (const result of analyzeFiles([transcript], compiled)) {
+    if (!isTagged(result)) refuse(`${transcript} cannot be read.`);
+    for (const finding of result.findings)
+      if (finding.counted && isCounted(finding.category)) found.add(cellOf(finding));
+  }
+  return found;
+}
+
+function cellOf({ message_index, category }: Pick<Label, 'message_index' | 'category'>): string {
+  return `${message_index} ${category}`;
 }
 
 function isCounted(category: string): boolean {
