@@ -1,20 +1,22 @@
 // Scores the rules of the sources (or of `--taxonomy VERSION`, with `--pack PATH`) on labelled sets, and notes the look:
-// `npm run look -- SET... [--first | --tuned] [--note TEXT]`. Without --first or --tuned nothing is noted.
+// `npm run look -- SET... [--first | --tuned] [--note TEXT] [--errors N]`. Without --first or --tuned nothing is noted.
 // A first look comes before anybody who writes rules has read the set's answers; it is noted once and never again.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compileTaxonomy } from '../../src/classify/index.js';
-import { evaluateFindings, readGold } from '../../src/evaluate/index.js';
+import { evaluateFindings } from '../../src/evaluate/index.js';
 import { loadTaxonomy } from '../../src/pipeline.js';
 import { readPack } from '../../src/read/index.js';
 import { buildTaxonomy } from '../../src/taxonomy/index.js';
 import type { Taxonomy } from '../../src/taxonomy/index.js';
-import { analyzeFiles } from '../measure/shared-data.js';
+import { refuse } from '../measure/command-line.js';
+import { readRows } from '../measure/rows.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 import { lookOf } from './look-record.js';
 import type { Look, LookKind } from './look-record.js';
+import { goldOf, resultsOf } from './set-contents.js';
 import { labelledSet } from './sets.js';
 
 const LEDGER = join(import.meta.dirname, '..', '..', 'docs', 'accuracy', 'looks.jsonl');
@@ -31,23 +33,23 @@ const { positionals: names, values } = parseArgs({
   },
 });
 const kind: LookKind | null = values.first ? 'first' : values.tuned ? 'tuned' : null;
+const examples = Number(values.errors);
+if (names.length === 0) refuse('Name the sets to look at: npm run look -- SET...');
+if (values.first && values.tuned) refuse('A look is --first or --tuned, not both.');
+if (!/^\d+$/.test(values.errors)) refuse(`--errors is a whole number, not ${values.errors}.`);
 const compiled = compileTaxonomy(await taxonomyAsked());
 for (const name of names) await look(name);
 
 async function look(name: string): Promise<void> {
   const set = labelledSet(name);
   if (set === null) {
-    console.log(`Skipped: the files of ${name} are not there.`);
+    console.log(`${name} not measured: there is no measuring data beside the checkout.`);
     return;
   }
   if (kind === 'first') refuseSecondFirstLook(name);
   const { taxonomy } = compiled;
-  const gold = await readGold([set.gold], taxonomy, set);
-  const examples = Number(values.errors);
-  const evaluation = await evaluateFindings(analyzeFiles([set.conversations], compiled), gold, {
-    taxonomy,
-    examples,
-  });
+  const gold = await goldOf(set, taxonomy);
+  const evaluation = await evaluateFindings(resultsOf(set, compiled), gold, { taxonomy, examples });
   const record = lookOf(name, evaluation, {
     kind,
     commit: commit(),
@@ -55,6 +57,9 @@ async function look(name: string): Promise<void> {
     pack: values.pack !== undefined,
   });
   console.log(record.text);
+  const { unreadable, not_read } = evaluation.join;
+  if (unreadable + not_read > 0)
+    console.log(`  ${unreadable} records unreadable, ${not_read} labelled conversations not read`);
   if (examples > 0) for (const error of evaluation.errors) console.log(JSON.stringify(error));
   if (kind !== null) appendFileSync(LEDGER, `${JSON.stringify(record.look)}\n`);
 }
@@ -67,12 +72,7 @@ async function taxonomyAsked(): Promise<Taxonomy> {
 }
 
 function refuseSecondFirstLook(name: string): void {
-  const looks = existsSync(LEDGER)
-    ? readFileSync(LEDGER, 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as Look)
-    : [];
+  const looks = readRows<Look>(LEDGER);
   const earlier = looks.find((one) => one.set === name && one.kind === 'first' && !one.pack);
   if (earlier === undefined || values.pack !== undefined || values.taxonomy !== undefined) return;
   throw new Error(`${name} had its first look on ${earlier.date}: a set has one.`);

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { SHARED_DATA } from '../measure/shared-data.js';
+import { readRows } from '../measure/rows.js';
+import { refuse } from '../measure/command-line.js';
+import { SHARED_DATA, sharedPath } from '../measure/shared-data.js';
 
 /** Labelled conversations, as files. */
 export interface LabelledSet {
@@ -11,6 +12,8 @@ export interface LabelledSet {
   readonly ambiguous?: string;
   readonly hard?: string;
   readonly benign?: string;
+  /** The conversations of these files that belong to the set; without it, all. */
+  readonly ids?: ReadonlySet<string>;
 }
 
 const FRESH = join(import.meta.dirname, '..', '..', 'fixtures', 'fresh');
@@ -34,40 +37,44 @@ const STUDY: Readonly<Record<string, Pick>> = {
   study: (turns) => turns,
 };
 
-/** The set of a name: `fresh-3`, `paper`, `authored`, `bloom`, or a part of the study. Null where its files are not there. */
+/** What third parties wrote, and what is measured beside it; the parts of the study are in `STUDY`. */
+const SHARED: Readonly<Record<string, () => LabelledSet>> = {
+  paper: () => ({
+    name: 'paper',
+    conversations: sharedPath('paper/transcript.jsonl'),
+    gold: sharedPath('paper/gold.jsonl'),
+  }),
+  authored: () => ({
+    name: 'authored',
+    conversations: sharedPath('authored/transcripts'),
+    gold: sharedPath('authored/gold.jsonl'),
+    ambiguous: sharedPath('authored/ambiguous.jsonl'),
+    hard: sharedPath('authored/hard-negatives.jsonl'),
+    benign: sharedPath('authored/benign.txt'),
+  }),
+  bloom: () => ({
+    name: 'bloom',
+    conversations: sharedPath('bloom/transcripts.jsonl'),
+    gold: sharedPath('bloom/judge-labels.jsonl'),
+  }),
+};
+
+/**
+ * The set of a name: `fresh-3`, `paper`, `authored`, `bloom`, or a part of the study. Null where it belongs to measuring
+ * data that is not there at all; a name that no set has is refused.
+ */
 export function labelledSet(name: string): LabelledSet | null {
   const fresh = /^fresh-(\d+)$/.exec(name)?.[1];
   if (fresh !== undefined) return freshSet(name, join(FRESH, fresh));
-  if (!existsSync(SHARED_DATA)) return null;
   const pick = STUDY[name];
-  if (pick !== undefined) return studySet(name, pick);
-  const folder = join(SHARED_DATA, name);
-  if (name === 'paper')
-    return {
-      name,
-      conversations: join(folder, 'transcript.jsonl'),
-      gold: join(folder, 'gold.jsonl'),
-    };
-  if (name === 'authored')
-    return {
-      name,
-      conversations: join(folder, 'transcripts'),
-      gold: join(folder, 'gold.jsonl'),
-      ambiguous: join(folder, 'ambiguous.jsonl'),
-      hard: join(folder, 'hard-negatives.jsonl'),
-      benign: join(folder, 'benign.txt'),
-    };
-  if (name === 'bloom')
-    return {
-      name,
-      conversations: join(folder, 'transcripts.jsonl'),
-      gold: join(folder, 'judge-labels.jsonl'),
-    };
-  return null;
+  const shared = pick === undefined ? SHARED[name] : () => studySet(name, pick);
+  if (shared !== undefined) return existsSync(SHARED_DATA) ? shared() : null;
+  const known = ['fresh-1', 'fresh-2', '...', ...Object.keys(SHARED), ...Object.keys(STUDY)];
+  return refuse(`There is no set ${name}: give one of ${known.join(', ')}.`);
 }
 
-function freshSet(name: string, folder: string): LabelledSet | null {
-  if (!existsSync(folder)) return null;
+function freshSet(name: string, folder: string): LabelledSet {
+  if (!existsSync(folder)) refuse(`There is no set ${name}: fixtures/fresh holds no such batch.`);
   return {
     name,
     conversations: join(folder, 'conversations.jsonl'),
@@ -76,30 +83,16 @@ function freshSet(name: string, folder: string): LabelledSet | null {
   };
 }
 
-/** A part of the study, written to a folder of its own: what is left out is not read. */
+/** A part of the study, by the ids of its turns: no copy of its text is written. */
 function studySet(name: string, pick: Pick): LabelledSet {
-  const folder = mkdtempSync(join(tmpdir(), 'telltale-study-'));
-  const turns = linesOf('turns').map(({ value }) => value as unknown as StudyTurn);
-  const ids = new Set(pick(turns).map(({ id }) => id));
-  const write = (file: string): string => {
-    const path = join(folder, `${file}.jsonl`);
-    const kept = linesOf(file).filter(({ value }) => ids.has(value.id));
-    writeFileSync(path, kept.map(({ line }) => `${line}\n`).join(''));
-    return path;
-  };
+  const conversations = sharedPath('study/turns.jsonl');
   return {
     name,
-    conversations: write('turns'),
-    gold: write('gold'),
-    ambiguous: write('ambiguous'),
+    conversations,
+    gold: sharedPath('study/gold.jsonl'),
+    ambiguous: sharedPath('study/ambiguous.jsonl'),
+    ids: new Set(pick(readRows<StudyTurn>(conversations)).map(({ id }) => id)),
   };
-}
-
-function linesOf(file: string): { line: string; value: { readonly id: string } }[] {
-  return readFileSync(join(SHARED_DATA, 'study', `${file}.jsonl`), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => ({ line, value: JSON.parse(line) as { id: string } }));
 }
 
 function half(turns: readonly StudyTurn[], which: 0 | 1): readonly StudyTurn[] {
