@@ -1,6 +1,7 @@
 // Fits what the shipped taxonomy carries, by the same code as `telltale fit`, and writes taxonomy/fitted.json:
 // `npm run fit:shipped`. Words come from our own fixtures alone; the study's turns, the paper's transcript and ordinary
-// third-party texts weigh rules and signals, where the measuring data is there (docs/decisions/020).
+// third-party texts weigh rules and signals (docs/decisions/020). `-- --own-only` fits without the measuring data, which
+// gives another pack than ships.
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fitPack, readGold } from '../../src/evaluate/index.js';
@@ -9,9 +10,10 @@ import { isTranscript } from '../../src/model/transcript.js';
 import type { Transcript } from '../../src/model/transcript.js';
 import { parseTranscripts } from '../../src/parse/index.js';
 import { isByteSource, readSources } from '../../src/read/index.js';
-import { readExcerpts, transcriptOf } from '../measure/excerpts.js';
+import { readCommandLine, refuse } from '../measure/command-line.js';
+import { notToBeTagged, readExcerpts, transcriptOf } from '../measure/excerpts.js';
 import type { Excerpt as Piece } from '../measure/excerpts.js';
-import { SHARED_DATA } from '../measure/shared-data.js';
+import { SHARED_DATA, sharedPath } from '../measure/shared-data.js';
 import { TAXONOMY_ROOT, writtenTaxonomy } from '../taxonomy/from-sources.js';
 import { readQuietTurns, readTemplates } from './quiet/corpus.js';
 import { labelledSet } from './sets.js';
@@ -57,8 +59,15 @@ type Labelled = Piece & {
   readonly kind?: string;
 };
 
+const { flags } = readCommandLine([], ['own-only']);
+const isOwnOnly = flags.has('own-only');
+if (!isOwnOnly && !existsSync(SHARED_DATA))
+  refuse(
+    `There is no measuring data at ${SHARED_DATA}: put it there, or give --own-only for another pack than ships.`,
+  );
 const taxonomy = await writtenTaxonomy();
-const sets = [...BATCHES.map((n) => `fresh-${n}`), 'authored', 'study', 'paper'].flatMap(
+const fresh = BATCHES.map((n) => `fresh-${n}`);
+const sets = (isOwnOnly ? fresh : [...fresh, 'authored', 'study', 'paper']).flatMap(
   (name) => labelledSet(name) ?? [],
 );
 const sources: FitSource[] = [];
@@ -78,12 +87,11 @@ sources.push({
   givesTerms: true,
   setsPoint: false,
 });
-for (const file of ['r1-texts/texts.jsonl', 'tau-bench/airline.jsonl'])
-  if (existsSync(join(SHARED_DATA, file))) {
-    const transcripts = await read(join(SHARED_DATA, file));
-    const part = transcripts.filter((_, i) => i % STRIDE === 0);
-    sources.push({ name: file, transcripts: part, isOrdinary: true, givesTerms: false });
-  }
+for (const file of isOwnOnly ? [] : ['r1-texts/texts.jsonl', 'tau-bench/airline.jsonl']) {
+  const transcripts = await read(sharedPath(file));
+  const part = transcripts.filter((_, i) => i % STRIDE === 0);
+  sources.push({ name: file, transcripts: part, isOrdinary: true, givesTerms: false });
+}
 const gold = await readGold(
   sets.map((set) => set.gold),
   taxonomy,
@@ -126,7 +134,7 @@ function isOurs(name: string): boolean {
 async function read(path: string): Promise<Transcript[]> {
   const transcripts: Transcript[] = [];
   for await (const source of readSources([path])) {
-    if (!isByteSource(source)) continue;
+    if (!isByteSource(source)) refuse(`${path} cannot be read: nothing was fitted.`);
     for await (const one of parseTranscripts(source)) if (isTranscript(one)) transcripts.push(one);
   }
   return transcripts;
@@ -156,9 +164,11 @@ function excerpts(): Excerpt[] {
     })),
   );
   const none = LOOK_ALIKES.flatMap((name) =>
-    readExcerpts<Labelled>(name)
-      .filter(({ kind }) => kind !== 'ordered-act')
-      .map(({ text, channel }) => ({ text, channel, category: null })),
+    notToBeTagged(readExcerpts<Labelled>(name)).map(({ text, channel }) => ({
+      text,
+      channel,
+      category: null,
+    })),
   );
   return [...own, ...none];
 }

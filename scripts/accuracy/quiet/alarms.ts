@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CompiledTaxonomy } from '../../../src/classify/index.js';
 import { findingsOf } from '../../measure/excerpts.js';
-import { readRows } from './corpus.js';
+import { QUIET_ROOT } from './corpus.js';
 import type { QuietPlace, QuietTurn } from './corpus.js';
 
 /** A rule that has a counted finding in an ordinary turn. */
@@ -40,9 +42,12 @@ export function alarmsIn(hits: readonly QuietHit[]): number {
   return new Set(hits.map(({ turn }) => turn)).size;
 }
 
-/** The list of accepted hits. */
+/** The list of accepted hits; it may be empty. */
 export function readAccepted(): AcceptedHit[] {
-  return readRows<AcceptedHit>('accepted.jsonl');
+  return readFileSync(join(QUIET_ROOT, 'accepted.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as AcceptedHit);
 }
 
 /** What a line says that was written by the script and that nobody has looked at. */

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Excerpt } from '../../measure/excerpts.js';
+import { readRows } from '../../measure/rows.js';
 import { DRAWS, fillTemplate } from './fill-template.js';
 import type { Template } from './fill-template.js';
 
@@ -39,10 +39,12 @@ type HandWritten = Excerpt & { readonly n: number; readonly kind: string };
 
 /** The corpus: the hand-written turns, then every template's drawings, always the same and in the same order. */
 export function readQuietTurns(): QuietTurn[] {
-  const byHand = readRows<HandWritten>('hand.jsonl').map(({ n, kind, ...excerpt }) => ({
-    ...excerpt,
-    place: { kind, n, draw: null },
-  }));
+  const byHand = readRows<HandWritten>(join(QUIET_ROOT, 'hand.jsonl')).map(
+    ({ n, kind, ...excerpt }) => ({
+      ...excerpt,
+      place: { kind, n, draw: null },
+    }),
+  );
   const drawn = readTemplates().flatMap((template) => {
     const { id, kind, channel } = template;
     return fillTemplate(template, DRAWS).map((text, draw) => ({
@@ -56,13 +58,5 @@ export function readQuietTurns(): QuietTurn[] {
 
 /** The templates, as they are written. */
 export function readTemplates(): Template[] {
-  return readRows<Template>('templates.jsonl');
-}
-
-/** The rows of a file of the corpus. */
-export function readRows<T>(name: string): T[] {
-  return readFileSync(join(QUIET_ROOT, name), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
+  return readRows(join(QUIET_ROOT, 'templates.jsonl'));
 }
