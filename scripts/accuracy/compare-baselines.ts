@@ -1,12 +1,14 @@
 // Telltale beside simpler ways: keyword lists, patterns of public monitors, classifiers that learn, and tagging everything.
 // `npm run measure:baselines -- [--train GOLD CONVERSATIONS]... --test GOLD CONVERSATIONS [--ambiguous FILE]
 //   [--hard FILE] [--taxonomy VERSION] [--json FILE]`; scored by message and category.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { compileTaxonomy } from '../../src/classify/index.js';
 import { readGold } from '../../src/evaluate/index.js';
 import type { Result } from '../../src/model/result.js';
 import { loadTaxonomy } from '../../src/pipeline.js';
+import { notToBeTagged } from '../measure/excerpts.js';
 import type { Excerpt } from '../measure/excerpts.js';
+import { readRows } from '../measure/rows.js';
 import { analyzeFiles } from '../measure/shared-data.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 import { readArguments } from './compare/arguments.js';
@@ -30,7 +32,9 @@ const training = (await Promise.all(train.map((set) => readLabelled(set, taxonom
 const gold = await readGold([test.gold], taxonomy, ambiguous === undefined ? {} : { ambiguous });
 const tagged: Result[] = [];
 for await (const result of analyzeFiles([test.conversations], compiled)) tagged.push(result);
-const excerpts = hard === undefined ? null : readHardNegatives(hard);
+// Those who cannot tell orders have no way to be right about an act that was ordered.
+const excerpts =
+  hard === undefined ? null : notToBeTagged(readRows<Excerpt & { kind: string }>(hard));
 
 console.log(`${taxonomy.label}; learnt from ${training.length} messages; scored on ${test.gold}`);
 for (const line of scoreHead()) console.log(line);
@@ -42,15 +46,15 @@ for (const contestant of contestants(compiled, training)) {
 }
 if (json !== undefined) {
   const learnt_from = training.length;
-  const figures = { taxonomy: taxonomy.label, train, test, learnt_from, rows };
+  // The label alone does not tell one fit from another.
+  const { label, hash } = taxonomy;
+  const figures = {
+    taxonomy: label,
+    taxonomy_hash: hash.slice(0, 12),
+    train,
+    test,
+    learnt_from,
+    rows,
+  };
   writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
-}
-
-/** An act that was ordered is to be found, with its order; it is no hard negative for those who cannot tell orders. */
-function readHardNegatives(file: string): Excerpt[] {
-  return readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Excerpt & { readonly kind: string })
-    .filter(({ kind }) => kind !== 'ordered-act');
 }

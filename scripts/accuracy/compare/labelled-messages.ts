@@ -30,6 +30,8 @@ export async function readLabelled(
       }
     }
   }
+  if (messages.length === 0)
+    throw new Error(`${conversations} holds no agent message to learn from`);
   return messages;
 }
 
