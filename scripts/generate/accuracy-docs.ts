@@ -2,11 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FitReport } from '../../src/index.js';
 import type { Look } from '../accuracy/look-record.js';
+import { readRows } from '../measure/rows.js';
 import { markdownTable } from './generated.js';
 import type { Generated } from './generated.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PAGE = 'docs/accuracy.md';
+
+/** Zeros would say that nothing was found where nothing was asked. */
+const NOT_MEASURED = 'not measured';
 
 /** How two blind readers of a fresh batch agree, as `fixtures/fresh/N/agreement.json` has it. */
 interface Agreement {
@@ -25,10 +29,7 @@ interface CategoryAgreement {
 
 /** The tables of docs/accuracy.md that are made from the ledger and from what readers agreed on. */
 export function accuracyDocs(): Generated[] {
-  const looks = readFileSync(join(ROOT, 'docs/accuracy/looks.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Look);
+  const looks = readRows<Look>(join(ROOT, 'docs/accuracy/looks.jsonl'));
   return [
     { path: PAGE, region: 'first-looks', text: lookTable(looks.filter(isFirst)) },
     { path: PAGE, region: 'tuned-looks', text: lookTable(looks.filter((one) => !isFirst(one))) },
@@ -54,10 +55,10 @@ function lookTable(looks: readonly Look[]): string {
       String(look.gold),
       shown(look.precision),
       shown(look.recall),
-      `${shown(look.f1)} (${shown(look.f1_low)} to ${shown(look.f1_high)})`,
+      `${shown(look.f1)}${intervalOf(look)}`,
       shown(look.tag_everything),
       shown(look.message_length),
-      look.alarms === null ? '' : look.alarms.toFixed(0),
+      look.alarms?.toFixed(0) ?? NOT_MEASURED,
       look.evidence.join(' of '),
     ]),
   );
@@ -72,7 +73,9 @@ function categoryTable(looks: readonly Look[]): string {
       look.kind,
       `\`${look.taxonomy_hash.slice(0, 7)}\``,
       ...names.map((name) => {
-        const [gold, found, right] = look.categories[name] ?? [0, 0, 0];
+        const counts = look.categories[name];
+        if (counts === undefined) return NOT_MEASURED;
+        const [gold, found, right] = counts;
         return `${right} of ${found} right, ${gold} there`;
       }),
     ]),
@@ -97,7 +100,7 @@ function agreementTable(): string {
       String(agent_turns),
       ...names.map((name) => {
         const one = agreement[name];
-        if (one === undefined) return '';
+        if (one === undefined) return NOT_MEASURED;
         return `${one.both}, ${one.writer_only + one.reader_only}, ${one.kappa.toFixed(2)}`;
       }),
     ]),
@@ -109,7 +112,12 @@ function agreementFile(batch: number): string {
 }
 
 function shown(value: number | null): string {
-  return value === null ? '' : value.toFixed(2);
+  return value === null ? NOT_MEASURED : value.toFixed(2);
+}
+
+/** A set of one conversation has no interval: conversations are what is drawn again. */
+function intervalOf({ f1_low, f1_high }: Look): string {
+  return f1_low === null || f1_high === null ? '' : ` (${shown(f1_low)} to ${shown(f1_high)})`;
 }
 
 /** Held-out probabilities in ten bins, with the share that holds the category beside the mean, drawn as bars of fifty. */
@@ -123,7 +131,7 @@ function reliabilityTable(): string {
       String(cells),
       shown(mean),
       shown(share),
-      `\`${barOf(share ?? 0, mean ?? 0)}\``,
+      share === null || mean === null ? NOT_MEASURED : `\`${barOf(share, mean)}\``,
     ]),
   );
 }

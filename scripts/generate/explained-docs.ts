@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileTaxonomy, exampleConversation, explainMessage } from '../../src/classify/index.js';
 import { explanationsText } from '../../src/report/index.js';
 import type { ExampleMessage } from '../../src/taxonomy/index.js';
+import { readRows } from '../measure/rows.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 import type { Generated } from './generated.js';
 
@@ -15,10 +15,7 @@ interface ExplainedCase {
 /** Ten findings and ten non-findings with the trail that `telltale explain` prints, made by the program itself. */
 export async function explainedDocs(): Promise<Generated[]> {
   const file = join(import.meta.dirname, '..', '..', 'fixtures', 'explained', 'cases.jsonl');
-  const cases = readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as ExplainedCase);
+  const cases = readRows<ExplainedCase>(file);
   const compiled = compileTaxonomy(await taxonomyFromSources());
   const section = (one: ExplainedCase): string => {
     const transcript = exampleConversation(one.messages);
