@@ -1,3 +1,4 @@
+import { groupedBy } from '../../src/model/grouped-by.js';
 import { listReleasedTaxonomies, readTaxonomyFile } from '../../src/read/index.js';
 import { compareTaxonomies, readOutline } from '../../src/taxonomy/index.js';
 import type { Change } from '../../src/taxonomy/index.js';
@@ -19,11 +20,7 @@ export async function changelog(): Promise<Generated[]> {
 }
 
 function lines(changes: readonly Change[]): string {
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) {
-    const key = `${change.list} ${change.change}`;
-    groups.set(key, [...(groups.get(key) ?? []), change]);
-  }
+  const groups = groupedBy(changes, ({ list, change }) => `${list} ${change}`);
   return [...groups].map(([key, group]) => `- ${key}: ${told(group)}\n`).join('');
 }
 

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../../src/model/grouped-by.js';
 import { alarmsIn, MOST_ALARMS_PER_1000 } from './alarms.js';
 import type { QuietHit } from './alarms.js';
 import type { QuietTurn } from './corpus.js';
@@ -15,9 +16,7 @@ export function hitLine({ turn, rule, category, quote }: QuietHit): string {
  * so many turns of few texts are one mistake over and over.
  */
 export function ruleLines(hits: readonly QuietHit[]): string[] {
-  const byRule = new Map<string, QuietHit[]>();
-  for (const hit of hits) byRule.set(hit.rule, [...(byRule.get(hit.rule) ?? []), hit]);
-  const rows = [...byRule].sort(
+  const rows = [...groupedBy(hits, ({ rule }) => rule)].sort(
     ([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1),
   );
   return [

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { groupedBy } from '#src/model/grouped-by.js';
 import { effects, terms } from './reader.js';
 
 /** The keys that are listed more than once, each with its owners. */
 function listedTwice(rows: readonly (readonly [key: string, owner: string])[]): string[] {
-  const owners = new Map<string, string[]>();
-  for (const [key, owner] of rows) owners.set(key, [...(owners.get(key) ?? []), owner]);
-  return [...owners]
-    .filter(([, ids]) => ids.length > 1)
-    .map(([key, ids]) => `${key}: ${ids.join(', ')}`);
+  return [...groupedBy(rows, ([key]) => key)]
+    .filter(([, own]) => own.length > 1)
+    .map(([key, own]) => `${key}: ${own.map(([, owner]) => owner).join(', ')}`);
 }
 
 describe('effects', () => {
