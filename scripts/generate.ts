@@ -3,6 +3,7 @@
 import { parseTranscript } from '../src/parse/index.js';
 import { differenceDocs } from './differential/difference-docs.js';
 import { accuracyDocs } from './generate/accuracy-docs.js';
+import { baselineDocs } from './generate/baseline-docs.js';
 import { categoryDocs } from './generate/category-docs.js';
 import { changelog } from './generate/changelog.js';
 import { cliDocs } from './generate/cli-docs.js';
@@ -15,6 +16,7 @@ import { problemDocs } from './generate/problem-docs.js';
 import { ruleDocs } from './generate/rule-docs.js';
 import { type Generated, staleFiles, writeFiles } from './generate/generated.js';
 import { taxonomySchemas } from './generate/taxonomy-schemas.js';
+import { readCommandLine } from './measure/command-line.js';
 
 const GENERATORS = [
   outputSchemas,
@@ -28,14 +30,16 @@ const GENERATORS = [
   explainedDocs,
   ruleDocs,
   accuracyDocs,
+  baselineDocs,
   performanceDocs,
   () => differenceDocs(parseTranscript),
 ];
 
+const { flags } = readCommandLine([], ['check']);
 const generated: Generated[] = [];
 for (const generate of GENERATORS) generated.push(...(await generate()));
 const stale = staleFiles(generated);
-if (!process.argv.includes('--check')) {
+if (!flags.has('check')) {
   writeFiles(stale);
   for (const { path } of stale) console.log(`wrote ${path}`);
 } else if (stale.length > 0) {
