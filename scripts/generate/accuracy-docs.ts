@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FitReport } from '../../src/index.js';
+import type { FitReport, FitScore } from '../../src/model/fit-report.js';
 import type { Look } from '../accuracy/look-record.js';
 import { readRows } from '../measure/rows.js';
 import { markdownTable } from './generated.js';
@@ -30,12 +30,15 @@ interface CategoryAgreement {
 /** The tables of docs/accuracy.md that are made from the ledger and from what readers agreed on. */
 export function accuracyDocs(): Generated[] {
   const looks = readRows<Look>(join(ROOT, 'docs/accuracy/looks.jsonl'));
+  const path = join(ROOT, 'docs/accuracy/fit-report.json');
+  const report = JSON.parse(readFileSync(path, 'utf8')) as FitReport;
   return [
     { path: PAGE, region: 'first-looks', text: lookTable(looks.filter(isFirst)) },
     { path: PAGE, region: 'tuned-looks', text: lookTable(looks.filter((one) => !isFirst(one))) },
     { path: PAGE, region: 'by-category', text: categoryTable(looks) },
     { path: PAGE, region: 'agreement', text: agreementTable() },
-    { path: PAGE, region: 'reliability', text: reliabilityTable() },
+    { path: PAGE, region: 'held-out', text: heldOutTable(report) },
+    { path: PAGE, region: 'reliability', text: reliabilityTable(report) },
   ];
 }
 
@@ -120,10 +123,35 @@ function intervalOf({ f1_low, f1_high }: Look): string {
   return f1_low === null || f1_high === null ? '' : ` (${shown(f1_low)} to ${shown(f1_high)})`;
 }
 
+/** What the fit finds in each group of sources while it learns from the others, beside rules alone. */
+function heldOutTable({ scores, ordinary }: FitReport): string {
+  const three = ({ precision, recall, f1 }: FitScore): string =>
+    [precision, recall, f1].map((share) => share?.toFixed(2) ?? 'none').join(', ');
+  const rows = scores.filter(({ category }) => category === null);
+  return markdownTable(
+    [
+      'held out',
+      'cells',
+      'P, R, F1',
+      'alarms per 1,000',
+      'rules alone: P, R, F1',
+      'alarms per 1,000',
+    ],
+    [...rows, ...(ordinary === null ? [] : [ordinary])].map(
+      ({ source, gold, fitted, unfitted }) => [
+        source ?? 'each group in turn, together',
+        String(gold),
+        gold === 0 ? '' : three(fitted),
+        fitted.alarms_per_1000?.toFixed(0) ?? NOT_MEASURED,
+        gold === 0 ? '' : three(unfitted),
+        unfitted.alarms_per_1000?.toFixed(0) ?? NOT_MEASURED,
+      ],
+    ),
+  );
+}
+
 /** Held-out probabilities in ten bins, with the share that holds the category beside the mean, drawn as bars of fifty. */
-function reliabilityTable(): string {
-  const path = join(ROOT, 'docs/accuracy/fit-report.json');
-  const { reliability } = JSON.parse(readFileSync(path, 'utf8')) as Pick<FitReport, 'reliability'>;
+function reliabilityTable({ reliability }: FitReport): string {
   return markdownTable(
     ['probability', 'cells', 'mean', 'share that holds it', 'plotted: mean `·`, share `█`'],
     reliability.map(({ from, to, cells, mean_probability: mean, share }) => [
