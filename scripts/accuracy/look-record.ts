@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../src/model/evaluation.js';
+import { ALL_CELLS, ANY_CELL } from '../../src/model/level-score.js';
 import type { LevelScore } from '../../src/model/level-score.js';
 
 /** `first`: nobody who writes rules had read the answers. `tuned`: somebody had. */
@@ -50,8 +51,9 @@ export function lookOf(
   { kind, commit, note, pack }: LookFacts,
 ): { look: Look; text: string } {
   const turns = evaluation.scores.filter(({ level }) => level === 'turn');
-  const all = turns.find(({ name }) => name === 'all' || name === 'any category') as LevelScore;
-  const isCategory = ({ name }: LevelScore): boolean => name !== 'all' && name !== 'any category';
+  const isSum = ({ name }: LevelScore): boolean => name === ALL_CELLS || name === ANY_CELL;
+  const all = turns.find(isSum);
+  if (all === undefined) throw new Error(`${set} was not scored by message`);
   const baseline = (name: string): number | null =>
     evaluation.baselines.find((one) => one.name === name && one.scored === all.name)?.f1 ?? null;
   const look: Look = {
@@ -74,7 +76,7 @@ export function lookOf(
     f1_high: rounded(all.f1_high),
     categories: Object.fromEntries(
       turns
-        .filter(isCategory)
+        .filter((score) => !isSum(score))
         .map(({ name, gold, found, right }) => [name, [gold ?? 0, found, right]]),
     ),
     alarms: rounded(evaluation.alarms.find(({ group }) => group === 'all')?.per_1000 ?? null),

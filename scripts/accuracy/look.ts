@@ -78,6 +78,8 @@ function refuseSecondFirstLook(name: string): void {
   throw new Error(`${name} had its first look on ${earlier.date}: a set has one.`);
 }
 
+/** The commit that was measured; `-dirty` behind it where files had been changed since. */
 function commit(): string {
-  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const args = ['describe', '--always', '--dirty', '--exclude', '*'];
+  return execFileSync('git', args, { encoding: 'utf8' }).trim();
 }

@@ -2,7 +2,7 @@ import { evaluateFindings } from '../../../src/evaluate/index.js';
 import { COUNTED_CATEGORIES } from '../../../src/model/finding.js';
 import type { Result } from '../../../src/model/result.js';
 import type { GoldSet } from '../../../src/model/label.js';
-import { ALL_CELLS } from '../../../src/model/level-score.js';
+import { ALL_CELLS, ANY_CELL } from '../../../src/model/level-score.js';
 import type { LevelScore } from '../../../src/model/level-score.js';
 import type { Taxonomy } from '../../../src/taxonomy/index.js';
 import type { Excerpt } from '../../measure/excerpts.js';
@@ -38,17 +38,19 @@ export async function scoreOf(
   const { scores, alarms } = await evaluateFindings(contestant.results(tagged), gold, { taxonomy });
   const turn = (name: string): LevelScore | undefined =>
     scores.find((score) => score.level === 'turn' && score.name === name);
-  const all = turn(ALL_CELLS);
+  // Labels that name no category are scored by whether a message holds anything.
+  const all = turn(ALL_CELLS) ?? turn(ANY_CELL);
+  if (all === undefined) throw new Error(`${contestant.name} was not scored by message`);
   return {
     name: contestant.name,
-    gold: all?.gold ?? null,
-    found: all?.found ?? 0,
-    right: all?.right ?? 0,
-    precision: all?.precision ?? null,
-    recall: all?.recall ?? null,
-    f1: all?.f1 ?? null,
-    f1_low: all?.f1_low ?? null,
-    f1_high: all?.f1_high ?? null,
+    gold: all.gold,
+    found: all.found,
+    right: all.right,
+    precision: all.precision,
+    recall: all.recall,
+    f1: all.f1,
+    f1_low: all.f1_low,
+    f1_high: all.f1_high,
     f1_by_category: Object.fromEntries(
       COUNTED_CATEGORIES.map((category) => [category, turn(category)?.f1 ?? null]),
     ),
