@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FitReport, FitScore } from '../../src/model/fit-report.js';
 import type { Look } from '../accuracy/look-record.js';
@@ -8,6 +8,7 @@ import type { Generated } from './generated.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PAGE = 'docs/accuracy.md';
+const FRESH = join(ROOT, 'fixtures', 'fresh');
 
 /** Zeros would say that nothing was found where nothing was asked. */
 const NOT_MEASURED = 'not measured';
@@ -86,9 +87,11 @@ function categoryTable(looks: readonly Look[]): string {
 }
 
 function agreementTable(): string {
-  const batches: Agreement[] = [];
-  for (let n = 1; existsSync(agreementFile(n)); n++)
-    batches.push(JSON.parse(readFileSync(agreementFile(n), 'utf8')) as Agreement);
+  const batches = readdirSync(FRESH)
+    .filter((name) => /^\d+$/.test(name))
+    .sort((a, b) => Number(a) - Number(b))
+    .map((name) => readFileSync(join(FRESH, name, 'agreement.json'), 'utf8'))
+    .map((text) => JSON.parse(text) as Agreement);
   const names = Object.keys(batches[0]?.agreement ?? {});
   return markdownTable(
     [
@@ -110,15 +113,11 @@ function agreementTable(): string {
   );
 }
 
-function agreementFile(batch: number): string {
-  return join(ROOT, 'fixtures', 'fresh', String(batch), 'agreement.json');
-}
-
 function shown(value: number | null): string {
   return value === null ? NOT_MEASURED : value.toFixed(2);
 }
 
-/** A set of one conversation has no interval: conversations are what is drawn again. */
+/** A set of fewer than five conversations has no interval: conversations are what is drawn again. */
 function intervalOf({ f1_low, f1_high }: Look): string {
   return f1_low === null || f1_high === null ? '' : ` (${shown(f1_low)} to ${shown(f1_high)})`;
 }
