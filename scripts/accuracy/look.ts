@@ -43,7 +43,9 @@ for (const name of names) await look(name);
 async function look(name: string): Promise<void> {
   const set = labelledSet(name);
   if (set === null) {
-    console.log(`${name} not measured: there is no measuring data beside the checkout.`);
+    const why = `${name} not measured: there is no measuring data beside the checkout.`;
+    if (kind !== null) refuse(`${why} Nothing was noted.`);
+    console.log(why);
     return;
   }
   if (kind === 'first') refuseSecondFirstLook(name);
