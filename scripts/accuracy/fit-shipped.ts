@@ -123,7 +123,7 @@ const { pack, report } = await fitPack(
 writeFileSync(join(TAXONOMY_ROOT, 'fitted.json'), `${JSON.stringify(pack)}\n`);
 writeFileSync(
   join(TAXONOMY_ROOT, '..', 'docs', 'accuracy', 'fit-report.json'),
-  `${JSON.stringify(report, null, 1)}\n`,
+  `${JSON.stringify(report, null, 2)}\n`,
 );
 
 /** The twelve authored conversations were written for this project, as batches were. */
