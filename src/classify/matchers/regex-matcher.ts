@@ -4,6 +4,7 @@ import { CELL, STEM } from '../text/scan-words.js';
 import type { Sentence } from '../text/sentence.js';
 import type { Stemmer } from '../text/stemmer.js';
 import type { SentenceMatcher, Target } from './matcher.js';
+import { neededMarks } from './needed-marks.js';
 import { anywhere } from './requirements.js';
 
 /** Compiles a rule's regular expression. It runs on sentences that hold one of `words` (`word` or `stem~`). */
@@ -12,6 +13,7 @@ export function compileRegex(
   stemmer: Stemmer,
 ): SentenceMatcher {
   let compiled: RegExp | null = null;
+  let marks: readonly RegExp[] | null = null;
   const atoms = new Set<Atom>();
   const forms = new Set<number>();
   const stems = new Set<number>();
@@ -27,12 +29,15 @@ export function compileRegex(
     find(sentence, from) {
       const start = sentence.starts[from];
       if (start === undefined || !holdsOne(forms, stems, sentence)) return null;
+      const { text } = sentence;
       // Most are never asked for.
+      marks ??= neededMarks(source.regex);
+      if (!marks.every((mark) => mark.test(text))) return null;
       compiled ??= new RegExp(source.regex, `${source.flags}g`);
       const regex = compiled;
       regex.lastIndex = start - sentence.start;
       for (;;) {
-        const match = regex.exec(sentence.text);
+        const match = regex.exec(text);
         if (match === null) return null;
         if (match[0] === '') return null;
         const target = wordsCovered(sentence, match.index, match.index + match[0].length, from);
