@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../arguments/usage-error.js';
 
 /** What one call of `npm run new` does. Paths are relative to the project. */
 export interface Plan {

@@ -1,5 +1,5 @@
 import type { Plan, Registration } from './apply-plan.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../arguments/usage-error.js';
 
 const USAGE = `Usage: npm run new <what> <id>
   format <id>        a new input format:  npm run new format my-agent
