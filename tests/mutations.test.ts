@@ -4,8 +4,11 @@ import { equivalence } from '../scripts/mutations/equivalent.js';
 import { killerOf } from '../scripts/mutations/kill.js';
 import { openLaboratory } from '../scripts/mutations/laboratory.js';
 import type { Operator, RuleMutant } from '../scripts/mutations/mutant.js';
+import { orderOf } from '../scripts/mutations/order.js';
 import { patternMutants } from '../scripts/mutations/pattern-mutants.js';
 import { mutantsOf } from '../scripts/mutations/rule-mutants.js';
+import { shareOf, tallyMutants } from '../scripts/mutations/tally.js';
+import { percent } from '../scripts/mutations/tally-text.js';
 import { ruleTrials } from '../scripts/mutations/trial.js';
 import { cueMutants, lexiconMutants } from '../scripts/mutations/word-mutants.js';
 import { writtenTaxonomy } from '../scripts/taxonomy/from-sources.js';
@@ -53,6 +56,49 @@ describe('the operators', () => {
     expect(reached).toContain('condition-dropped');
     expect(reached).toContain('lexicon-term-dropped');
     expect(reached).toContain('cue-except-dropped');
+  });
+});
+
+describe('a sample', () => {
+  it('takes one in so many of all mutants in a row, whatever they are mutants of', () => {
+    const rules = taxonomy.data.rules.filter(({ id }) => id.startsWith('CTR')).slice(0, 6);
+    const lexicons = taxonomy.data.lexicons.slice(0, 2);
+    const data = { ...taxonomy.data, rules, lexicons, cues: [] };
+    const byId = new Map(rules.map((rule) => [rule.id, rule]));
+    const all = [...rules.flatMap(mutantsOf), ...lexicons.flatMap(lexiconMutants)];
+    const taken = all.filter((_, i) => i % 7 === 0);
+    const small = openLaboratory({ ...taxonomy, data: { ...taxonomy.data, rules }, rules: byId });
+    const tally = tallyMutants(
+      {
+        ...small,
+        compiled: { ...small.compiled, taxonomy: { ...small.compiled.taxonomy, data } },
+      },
+      [],
+      { prefix: '', stride: 7 },
+    );
+    expect(tally.population).toBe(all.length);
+    expect(tally.total.mutants).toBe(taken.length);
+    for (const [operator, { mutants }] of tally.byOperator)
+      expect([operator, mutants]).toEqual([
+        operator,
+        taken.filter((mutant) => mutant.operator === operator).length,
+      ]);
+  });
+
+  it.each(['', '0', '-5', '2.5', 'many', 'Infinity'])('of "%s" mutants is refused', (sample) => {
+    expect(() => orderOf([`--sample=${sample}`], taxonomy.data.rules)).toThrow(/--sample/);
+  });
+
+  it('of one prefix is not written as if it were of all', () => {
+    const { rules } = taxonomy.data;
+    expect(() => orderOf(['DEC-08', '--write'], rules)).toThrow(/--write is for all/);
+    expect(() => orderOf(['DEC-99'], rules)).toThrow(/begins with "DEC-99"/);
+  });
+
+  it('has no share where nothing could be killed', () => {
+    const none = { mutants: 2, killed: 0, byRules: 0, equivalent: 2, survived: 0 };
+    expect(percent(shareOf(none))).toBe('–');
+    expect(percent(shareOf({ ...none, mutants: 4, killed: 1 }))).toBe('50.0 %');
   });
 });
 

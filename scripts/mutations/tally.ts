@@ -6,6 +6,7 @@ import type { Library } from './library.js';
 import type { Expansion } from './expansions.js';
 import type { Mutant, Operator } from './mutant.js';
 import { mutantsOf } from './rule-mutants.js';
+import type { Trial } from './trial.js';
 import { cueMutants, lexiconMutants } from './word-mutants.js';
 
 /** What became of some mutants. */
@@ -35,19 +36,21 @@ export interface Tally {
   /** How many equivalent mutants there are for each reason. */
   readonly reasons: ReadonlyMap<string, number>;
   readonly survivors: readonly Survivor[];
+  /** How many mutants there are, of which those of the total were tried. */
+  readonly population: number;
 }
 
 /** Which mutants are tried. */
 export interface Selection {
   /** Rules whose id begins so; lexicons and cues only when it is empty. */
   readonly prefix: string;
-  /** Every so-manieth rule, lexicon and cue, and of its mutants every so-manieth. */
+  /** Of all mutants in a row every so-manieth, so that each weighs the same. */
   readonly stride: number;
 }
 
-/** Share of the mutants that could be killed and are. */
-export function shareOf({ mutants, killed, equivalent }: Count): number {
-  return killed / Math.max(1, mutants - equivalent);
+/** Share of the mutants that could be killed and are; null where none could. */
+export function shareOf({ mutants, killed, equivalent }: Count): number | null {
+  return mutants === equivalent ? null : killed / (mutants - equivalent);
 }
 
 /** Tries the mutants of a taxonomy on the rules' examples and the generated ones. */
@@ -58,16 +61,21 @@ export function tallyMutants(
 ): Tally {
   const tally = newTally();
   const library = openLibrary(laboratory, expansions);
-  for (const mutants of everyNth(mutantLists(laboratory, prefix), stride))
-    for (const mutant of everyNth(mutants(), stride)) note(mutant, tally, library, laboratory);
+  for (const mutants of mutantLists(laboratory, prefix))
+    for (const mutant of mutants())
+      if (tally.population++ % stride === 0) note(mutant, tally, library, laboratory);
   return tally;
 }
 
-/** The stride that leaves about so many of the mutants. */
+/**
+ * The stride that leaves at most so many of the mutants. It is odd: two mutants of each element of a pattern
+ * stand beside each other, and an even one would try one operator of the two for whole rules.
+ */
 export function strideFor(wanted: number, laboratory: Laboratory, prefix: string): number {
   const lists = mutantLists(laboratory, prefix);
   const count = lists.reduce((sum, mutants) => sum + mutants().length, 0);
-  return Math.max(1, Math.round(Math.sqrt(count / wanted)));
+  const stride = Math.max(1, Math.ceil(count / wanted));
+  return stride % 2 === 0 ? stride + 1 : stride;
 }
 
 /** The mutants of each rule, lexicon and cue. */
@@ -84,10 +92,6 @@ function mutantLists({ compiled }: Laboratory, prefix: string): (() => Mutant[])
   ];
 }
 
-function everyNth<T>(list: readonly T[], n: number): T[] {
-  return list.filter((_, i) => i % n === 0);
-}
-
 type OpenTally = ReturnType<typeof newTally>;
 
 function newTally() {
@@ -97,6 +101,7 @@ function newTally() {
     byPrefix: new Map<string, Count>(),
     reasons: new Map<string, number>(),
     survivors: [] as Survivor[],
+    population: 0,
   };
 }
 
@@ -105,7 +110,7 @@ function newCount(): Count {
 }
 
 function note(mutant: Mutant, tally: OpenTally, library: Library, laboratory: Laboratory): void {
-  const killer = killerOf(mutant, library.for(mutant), laboratory);
+  const killer = killerIn([...library.for(mutant)], mutant, laboratory);
   const reason = killer === null ? equivalence(mutant, laboratory) : null;
   for (const count of [
     tally.total,
@@ -121,6 +126,14 @@ function note(mutant: Mutant, tally: OpenTally, library: Library, laboratory: La
   if (reason !== null) tally.reasons.set(reason, (tally.reasons.get(reason) ?? 0) + 1);
   if (killer === null && reason === null)
     tally.survivors.push({ of: nameOf(mutant), operator: mutant.operator, change: mutant.change });
+}
+
+/** The rule's own examples come first: a generated one that also tells a mutant must not hide them. */
+function killerIn(trials: readonly Trial[], mutant: Mutant, laboratory: Laboratory): Trial | null {
+  const from = (where: Trial['from']) => trials.filter((trial) => trial.from === where);
+  return (
+    killerOf(mutant, from('rule'), laboratory) ?? killerOf(mutant, from('expansions'), laboratory)
+  );
 }
 
 function nameOf(mutant: Mutant): string {
