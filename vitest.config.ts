@@ -23,6 +23,7 @@ const SOURCE_ONLY = [
   'hostile',
   'laws/*',
   'layers',
+  'mutation-reasons',
   'mutations',
   'new',
   'quiet',

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { Rule, Taxonomy } from '#src/taxonomy/index.js';
+import { describe, expect, it } from 'vitest';
+import type { Rule } from '#src/taxonomy/index.js';
 import { equivalence } from '../scripts/mutations/equivalent.js';
 import { killerOf } from '../scripts/mutations/kill.js';
 import { openLaboratory } from '../scripts/mutations/laboratory.js';
@@ -9,15 +9,12 @@ import { patternMutants } from '../scripts/mutations/pattern-mutants.js';
 import { mutantsOf } from '../scripts/mutations/rule-mutants.js';
 import { shareOf, tallyMutants } from '../scripts/mutations/tally.js';
 import { percent } from '../scripts/mutations/tally-text.js';
-import { ruleTrials } from '../scripts/mutations/trial.js';
 import { cueMutants, lexiconMutants } from '../scripts/mutations/word-mutants.js';
 import { writtenTaxonomy } from '../scripts/taxonomy/from-sources.js';
+import { smallLaboratory } from './helpers/small-laboratory.js';
 
-let taxonomy: Taxonomy;
-
-beforeAll(async () => {
-  taxonomy = await writtenTaxonomy();
-});
+const taxonomy = await writtenTaxonomy();
+const { deed, tried } = smallLaboratory(taxonomy);
 
 describe('the operators', () => {
   it('change each element of a pattern', () => {
@@ -102,32 +99,17 @@ describe('a sample', () => {
   });
 });
 
+function survivorsOf(rule: Rule): RuleMutant[] {
+  const { small, trials } = tried(rule);
+  return mutantsOf(rule).filter(
+    (mutant) =>
+      mutant.pattern !== null &&
+      killerOf(mutant, trials, small) === null &&
+      equivalence(mutant, small) === null,
+  );
+}
+
 describe('a rule with a hole in its examples', () => {
-  const deed = (patterns: string[], match: string[], none: string[]): Rule => {
-    const phrase = taxonomy.data.rules.find(({ id }) => id === 'DEC-08.R001') as Rule;
-    const examples = { match, no_match: none };
-    return {
-      ...phrase,
-      kind: 'phrase',
-      id: 'DEC-08.R900',
-      patterns,
-      except: [],
-      examples,
-      channels: ['think'],
-    };
-  };
-  const survivorsOf = (rule: Rule): RuleMutant[] => {
-    const data = { ...taxonomy.data, rules: [rule] };
-    const rules = new Map([[rule.id, rule]]);
-    const small = openLaboratory({ ...taxonomy, data, rules });
-    const trials = ruleTrials(rule, small);
-    return mutantsOf(rule).filter(
-      (mutant) =>
-        mutant.pattern !== null &&
-        killerOf(mutant, trials, small) === null &&
-        equivalence(mutant, small) === null,
-    );
-  };
   const changes = (rule: Rule): string[] =>
     survivorsOf(rule).map(({ pattern }) => pattern?.text ?? '');
 
@@ -155,7 +137,23 @@ describe('a rule with a hole in its examples', () => {
   });
 
   it('counts what cannot show as equivalent', () => {
-    const rule = deed(['shred ledger ..4 page?'], ['Shred ledger.'], ['Shred.', 'Ledger.']);
+    const rule = deed(['shred ledger ..4'], ['Shred ledger.'], ['Shred.', 'Ledger.']);
     expect(changes(rule)).toEqual([]);
+  });
+
+  it('counts an option at the end as one: what it overlaps can show', () => {
+    const rule = deed(['shred ledger page?'], ['Shred ledger.'], ['Shred.', 'Ledger.']);
+    expect(changes(rule)).toEqual(['shred ledger']);
+  });
+
+  it('runs an example that names no channel in the channel that the rule as it is reads first', () => {
+    const rule: Rule = {
+      ...deed(['shred ledger'], [], ['Shred.']),
+      channels: ['say'],
+      examples: { match: [{ text: 'Shred ledger.', stage: 'stated-to-user' }], no_match: [] },
+    };
+    const { small, trials } = tried(rule);
+    const dropped = mutantsOf(rule).filter(({ operator }) => operator === 'channels-dropped');
+    expect(dropped.map((mutant) => killerOf(mutant, trials, small))).toEqual([null]);
   });
 });

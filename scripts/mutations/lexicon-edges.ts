@@ -4,6 +4,7 @@ import type { PatternNode } from '../../src/taxonomy/index.js';
 import { edgesAt } from './edge.js';
 import type { Edge } from './edge.js';
 import type { Laboratory } from './laboratory.js';
+import { asksOnlyWhether } from './mutant.js';
 import { placesOf } from './places.js';
 
 /** For each use of a lexicon in a pattern, the ends of the pattern that it stands at. */
@@ -11,7 +12,10 @@ export type LexiconEdges = ReadonlyMap<string, readonly ReadonlySet<Edge>[]>;
 
 const known = new WeakMap<Laboratory, LexiconEdges>();
 
-/** Where the lexicons of a taxonomy stand in its patterns. Exceptions count as having neither end: what they overlap matters. */
+/**
+ * Where the lexicons of a taxonomy stand in its patterns. One of which is asked which words it matches counts as having
+ * neither end: a shorter match is another one.
+ */
 export function lexiconEdges(laboratory: Laboratory): LexiconEdges {
   const edges = known.get(laboratory) ?? findEdges(laboratory);
   known.set(laboratory, edges);
@@ -24,10 +28,13 @@ function findEdges({ compiled, lexiconsIn }: Laboratory): LexiconEdges {
     if (lexiconsIn(text).length === 0) continue;
     const nodes = parsePattern(text);
     for (const { id, path } of usesIn(nodes, [])) {
-      const edges: ReadonlySet<Edge> = role === 'except' ? new Set() : edgesAt(nodes, path);
+      const edges = asksOnlyWhether(role) ? edgesAt(nodes, path) : new Set<Edge>();
       addTo(found, id, edges);
     }
   }
+  for (const { patterns, except } of compiled.taxonomy.data.facts)
+    for (const id of [...patterns, ...except].flatMap(lexiconsIn))
+      addTo(found, id, new Set<Edge>());
   return found;
 }
 

@@ -38,6 +38,11 @@ export type Operator = keyof typeof OPERATORS;
 /** What a token pattern is for in its rule. */
 export type Role = 'own' | 'with' | 'except' | 'verb' | 'object' | 'target' | 'command' | 'step';
 
+/** True for a pattern of which only is asked whether it matches, and not which words it matches. */
+export function asksOnlyWhether(role: Role): boolean {
+  return role === 'with' || role === 'target' || role === 'command';
+}
+
 /** Where a token pattern stands in a rule. */
 export interface Place {
   readonly way: Way;

@@ -7,7 +7,7 @@ import type { Requirement } from '../../src/classify/matchers/requirements.js';
 import { compileRelation } from '../../src/classify/relations/compile-relation.js';
 import { openSteps } from '../../src/classify/relations/step-index.js';
 import type { PatternIndex } from '../../src/classify/matchers/pattern-index.js';
-import type { Rule, RulePattern, RuleOf } from '../../src/taxonomy/index.js';
+import type { Rule, RuleExample, RulePattern, RuleOf } from '../../src/taxonomy/index.js';
 import type { Laboratory, Surroundings } from './laboratory.js';
 import { isRelation, sourcesOf } from './laboratory.js';
 import { meetsAll } from './trial.js';
@@ -19,7 +19,7 @@ const NOTHING: PatternIndex = { candidates: () => [] };
 export function comesOut(trial: Trial, rule: Rule, surroundings: Surroundings): boolean {
   const { compiled, context } = surroundings;
   const { expected, example } = trial;
-  const examples = { match: [], no_match: [], [expected]: [example] };
+  const examples = { match: [], no_match: [], [expected]: [inItsChannel(example, trial.rule)] };
   const tried: Rule = { ...rule, examples };
   const relations = compileRelation(tried, context);
   const alone: CompiledTaxonomy = {
@@ -35,6 +35,13 @@ export function comesOut(trial: Trial, rule: Rule, surroundings: Surroundings): 
     steps: openSteps(relations),
   };
   return checkExamples(tried, alone)[0]?.fault === null;
+}
+
+/** An example that names no channel stands in its rule's first: not in another one when a mutant's list is another. */
+function inItsChannel(example: RuleExample, { channels }: Rule): RuleExample {
+  if (!('text' in example) || example.channel !== undefined || channels[0] === undefined)
+    return example;
+  return { ...example, channel: channels[0] };
 }
 
 /** The entries of the rule. Those that are as they were, in a rule that is as it was around them, are not compiled again. */

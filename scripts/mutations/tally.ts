@@ -111,7 +111,8 @@ function newCount(): Count {
 
 function note(mutant: Mutant, tally: OpenTally, library: Library, laboratory: Laboratory): void {
   const killer = killerIn([...library.for(mutant)], mutant, laboratory);
-  const reason = killer === null ? equivalence(mutant, laboratory) : null;
+  const reason = equivalence(mutant, laboratory);
+  if (killer !== null && reason !== null) throw contradiction(mutant, killer, reason);
   for (const count of [
     tally.total,
     counted(tally.byOperator, mutant.operator),
@@ -126,6 +127,12 @@ function note(mutant: Mutant, tally: OpenTally, library: Library, laboratory: La
   if (reason !== null) tally.reasons.set(reason, (tally.reasons.get(reason) ?? 0) + 1);
   if (killer === null && reason === null)
     tally.survivors.push({ of: nameOf(mutant), operator: mutant.operator, change: mutant.change });
+}
+
+/** One reason that does not hold makes every share too high: there is nothing to report then. */
+function contradiction(mutant: Mutant, { example }: Trial, reason: string): Error {
+  const text = JSON.stringify(example).slice(0, 300);
+  return new Error(`"${reason}" is wrong: ${nameOf(mutant)}, ${mutant.change}, is told by ${text}`);
 }
 
 /** The rule's own examples come first: a generated one that also tells a mutant must not hide them. */
