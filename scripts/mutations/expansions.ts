@@ -1,5 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { groupedBy } from '../../src/model/grouped-by.js';
 import type { ExampleMessage, RuleExample } from '../../src/taxonomy/index.js';
 
 /** The folder of the generated examples. */
@@ -44,13 +53,16 @@ export function readExpansions(): Expansion[] {
 
 /** Writes the lines to one file for each prefix of rules, those about cues to a file of their own. */
 export function writeExpansions(lines: readonly Expansion[]): void {
-  const files = new Map<string, string[]>();
-  for (const line of lines) {
-    const name = line.about.startsWith('cue ') ? 'CUES' : line.rule.slice(0, 3);
-    files.set(name, [...(files.get(name) ?? []), `${JSON.stringify(line)}\n`]);
-  }
-  rmSync(EXPANSIONS, { recursive: true, force: true });
+  const files = groupedBy(lines, ({ about, rule }) =>
+    about.startsWith('cue ') ? 'CUES' : rule.slice(0, 3),
+  );
   mkdirSync(EXPANSIONS, { recursive: true });
-  for (const [name, texts] of files)
-    writeFileSync(join(EXPANSIONS, `${name}.jsonl`), texts.join(''));
+  for (const [name, own] of files) {
+    // Whole or not at all: the run took half an hour, and who stops it now should not lose a file.
+    const path = join(EXPANSIONS, `${name}.jsonl`);
+    writeFileSync(`${path}.new`, own.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    renameSync(`${path}.new`, path);
+  }
+  for (const file of readdirSync(EXPANSIONS))
+    if (!files.has(file.replace(/\.jsonl$/, ''))) rmSync(join(EXPANSIONS, file));
 }

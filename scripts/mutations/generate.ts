@@ -1,3 +1,4 @@
+import { groupedBy } from '../../src/model/grouped-by.js';
 import { openBench } from './bench.js';
 import type { Bench } from './bench.js';
 import { candidatesFor, termCandidates } from './candidates.js';
@@ -33,8 +34,10 @@ const MOST_FOR_CUE = 150;
 export interface Order {
   /** Rules whose id begins so, and the lexicons that they use; the cues too when it is empty. */
   readonly prefix: string;
-  /** Examples that are kept as long as they come out as they did. */
+  /** The examples that there are. Those of other rules stay as they are; those asked for as long as they come out as they did. */
   readonly known: readonly Expansion[];
+  /** Whether the known examples that are asked for are made anew. */
+  readonly fresh: boolean;
   /** Told of progress. */
   readonly tell: (progress: string) => void;
 }
@@ -42,12 +45,16 @@ export interface Order {
 /** Examples for every mutant that neither the rules' own examples nor the known ones tell. */
 export function generateExpansions(laboratory: Laboratory, order: Order): Expansion[] {
   const { rules } = laboratory.compiled.taxonomy.data;
-  const known = knownExamples(laboratory, order);
-  const benches = rules.map((rule) => {
-    const own = known.filter(({ trial }) => trial.rule === rule);
-    const trials = own.filter(({ about }) => !isCue(about)).map(({ trial }) => trial);
-    return openBench(rule, laboratory, trials);
-  });
+  const isAsked = (line: Expansion): boolean =>
+    line.rule.startsWith(order.prefix) && (order.prefix === '' || !isCue(line.about));
+  const others = order.known.filter((line) => !isAsked(line));
+  const known = order.fresh ? [] : stillHolding(order.known.filter(isAsked), laboratory, order);
+  const all = [...readLines(others, laboratory), ...known];
+  const byRule = groupedBy(
+    all.filter(({ about }) => !isCue(about)).map(({ trial }) => trial),
+    ({ rule }) => rule,
+  );
+  const benches = rules.map((rule) => openBench(rule, laboratory, byRule.get(rule)));
   const asked = benches.filter(({ rule }) => rule.id.startsWith(order.prefix));
   const kept: Kept[] = [...known];
   for (const bench of asked) {
@@ -58,29 +65,35 @@ export function generateExpansions(laboratory: Laboratory, order: Order): Expans
   kept.push(...forLexicons(benches, asked, laboratory));
   order.tell(`lexicons: ${kept.length} examples so far`);
   if (order.prefix === '') {
-    const trials = known.filter(({ about }) => isCue(about)).map(({ trial }) => trial);
+    const trials = all.filter(({ about }) => isCue(about)).map(({ trial }) => trial);
     kept.push(...forCues(benches, trials, laboratory));
   }
   const place = new Map(rules.map(({ id }, i) => [id, i]));
-  return linesOf(kept).toSorted(
+  return [...others, ...linesOf(kept)].toSorted(
     (a, b) =>
       Number(isCue(a.about)) - Number(isCue(b.about)) ||
       (place.get(a.rule) ?? 0) - (place.get(b.rule) ?? 0),
   );
 }
 
-/** The known examples that still come out as they did. */
-function knownExamples(laboratory: Laboratory, { known, tell }: Order): Kept[] {
+/** The examples of lines whose rule there is. */
+function readLines(lines: readonly Expansion[], laboratory: Laboratory): Kept[] {
   const { rules } = laboratory.compiled.taxonomy;
-  const read = known.flatMap((line): Kept[] => {
+  return lines.flatMap((line): Kept[] => {
     const rule = rules.get(line.rule);
     if (rule === undefined) return [];
-    return trialsOf(rule, line, laboratory).map((trial) => ({
-      trial,
-      about: line.about,
-      why: line.why,
-    }));
+    const { about, why } = line;
+    return trialsOf(rule, line, laboratory).map((trial) => ({ trial, about, why }));
   });
+}
+
+/** The examples of lines that still come out as they did. */
+function stillHolding(
+  lines: readonly Expansion[],
+  laboratory: Laboratory,
+  { tell }: Order,
+): Kept[] {
+  const read = readLines(lines, laboratory);
   const kept = read.filter(({ trial }) => passes(trial, laboratory));
   tell(`${kept.length} examples are kept, ${read.length - kept.length} are not`);
   return kept;
@@ -118,7 +131,7 @@ function forLexicons(
   return lexicons.flatMap((lexicon) => {
     const using = users.get(lexicon.id) ?? NO_USES;
     if (!asked.some(({ rule }) => using.rules.has(rule))) return [];
-    const places = placesWith(lexicon.id, using.rules, benches);
+    const places = placesWith(lexicon.id, using.rules, asked);
     return lexiconMutants(lexicon).flatMap((mutant): Kept[] => {
       if (equivalence(mutant, laboratory) !== null) return [];
       const known = shelf.withTerm(lexicon, mutant.term, using);

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../src/model/grouped-by.js';
 import type { Rule } from '../../src/taxonomy/index.js';
 import { examplesOf } from './expansions.js';
 import type { Expansion } from './expansions.js';
@@ -18,8 +19,7 @@ export interface Library {
 /** Opens the examples of the rules, with the generated ones that are given. */
 export function openLibrary(laboratory: Laboratory, expansions: readonly Expansion[]): Library {
   const { rules } = laboratory.compiled.taxonomy.data;
-  const byRule = new Map<string, Expansion[]>(rules.map(({ id }) => [id, []]));
-  for (const line of expansions) byRule.get(line.rule)?.push(line);
+  const byRule = groupedBy(expansions, ({ rule }) => rule);
   const users = usersOf(rules, laboratory);
   const known = new Map<Rule, Trial[]>();
   const shelf = newShelf(laboratory);
@@ -51,11 +51,12 @@ export function openLibrary(laboratory: Laboratory, expansions: readonly Expansi
 function cueShelf(laboratory: Laboratory, expansions: readonly Expansion[]): Shelf {
   const { rules } = laboratory.compiled.taxonomy.data;
   const shelf = newShelf(laboratory);
-  const about = expansions.filter(({ about }) => isCue(about));
-  for (const rule of rules) {
-    const lines = about.filter((line) => line.rule === rule.id);
-    for (const trial of generated(rule, lines, laboratory)) shelf.add(trial);
-  }
+  const about = groupedBy(
+    expansions.filter((line) => isCue(line.about)),
+    ({ rule }) => rule,
+  );
+  for (const rule of rules)
+    for (const trial of generated(rule, about.get(rule.id) ?? [], laboratory)) shelf.add(trial);
   for (const rule of rules) for (const trial of ruleTrials(rule, laboratory)) shelf.add(trial);
   return shelf;
 }

@@ -3,6 +3,7 @@
 // for at most so many mutants, `--survivors` to list those that nothing kills, `--json`, `--write` for docs/mutations.md.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../arguments/usage-error.js';
 import { withUsage } from '../arguments/with-usage.js';
 import { writtenTaxonomy } from '../taxonomy/from-sources.js';
 import { readExpansions } from './expansions.js';
@@ -16,9 +17,12 @@ await withUsage(async () => {
   const taxonomy = await writtenTaxonomy();
   const order = orderOf(process.argv.slice(2), taxonomy.data.rules);
   const { prefix, sample } = order;
+  const expansions = readExpansions();
+  if (expansions.length === 0)
+    throw new UsageError('fixtures/expansions holds no examples: npm run update-expansions first.');
   const laboratory = openLaboratory(taxonomy);
   const stride = sample === null ? 1 : strideFor(sample, laboratory, prefix);
-  const tally = tallyMutants(laboratory, readExpansions(), { prefix, stride });
+  const tally = tallyMutants(laboratory, expansions, { prefix, stride });
   console.log(order.json ? asJson(tally) : asText(tally));
   if (order.survivors)
     for (const { of, operator, change } of tally.survivors)

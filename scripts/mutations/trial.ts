@@ -1,3 +1,4 @@
+import { addTo } from '../../src/model/add-to.js';
 import type { CompiledTaxonomy } from '../../src/classify/index.js';
 import { exampleConversation, exampleMessage } from '../../src/classify/example-conversation.js';
 import { readSegment } from '../../src/classify/text/read-message.js';
@@ -126,7 +127,7 @@ function byFirstWord(atoms: Atoms): ReadonlyMap<number, readonly (readonly numbe
   const made = new Map<number, number[][]>();
   for (const atom of atoms) {
     const [first = 0, ...rest] = atom.names;
-    made.set(first, [...(made.get(first) ?? []), rest]);
+    addTo(made, first, rest);
   }
   firstWords.set(atoms, made);
   return made;
