@@ -26,6 +26,7 @@ const SOURCE_ONLY = [
   'mutation-reasons',
   'mutations',
   'new',
+  'process-group',
   'quiet',
   'regex-safety',
   'relations',

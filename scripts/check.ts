@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endWithSignals, runInGroup } from './check/process-group.js';
 
 /** One thing to run. All are run, so that one report shows everything that is wrong. */
 interface Step {
@@ -33,9 +33,12 @@ const STEP_LIMIT_MS = 11 * 60_000;
 
 const reports = mkdtempSync(join(tmpdir(), 'telltale-check-'));
 const steps = plan(reports);
-const failed = steps.filter((step) => !run(step));
+const clean = (): void => rmSync(reports, { recursive: true, force: true });
+endWithSignals(clean);
+const failed: Step[] = [];
+for (const step of steps) if (!(await run(step))) failed.push(step);
 const tally = steps.map(tallyOf).reduce(add);
-rmSync(reports, { recursive: true });
+clean();
 
 for (const step of failed) console.log(`FAILED: ${step.name} (${step.command.join(' ')})`);
 console.log(`${tally.passed} passed, ${tally.failed} failed`);
@@ -58,24 +61,18 @@ function plan(folder: string): Step[] {
 }
 
 function vitest(name: string, report: string, env: Readonly<Record<string, string>>): Step {
-  // Without npx between, so that a run that hangs can be ended.
   const program = ['node_modules/vitest/vitest.mjs', 'run'];
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   return { name, command: [process.execPath, ...program, ...reporters], env, report };
 }
 
-function run({ name, command: [program, ...args], env }: Step): boolean {
+async function run({ name, command: [program, ...args], env = {} }: Step): Promise<boolean> {
   const began = performance.now();
   console.log(`\n== ${name}: ${[program, ...args].join(' ')}`);
-  const { status } = spawnSync(program, args, {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
-    timeout: STEP_LIMIT_MS,
-    killSignal: 'SIGKILL',
-  });
+  const isFine = await runInGroup(program, args, { env, limitMs: STEP_LIMIT_MS });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`== ${name}: ${status === 0 ? 'ok' : 'FAILED'} after ${seconds} s`);
-  return status === 0;
+  console.log(`== ${name}: ${isFine ? 'ok' : 'FAILED'} after ${seconds} s`);
+  return isFine;
 }
 
 /** A step without tests is no test, and one failure where it fails; so is one that fails though all its tests pass. */
@@ -86,15 +83,25 @@ function tallyOf(step: Step): Tally {
 }
 
 /** A test file that could not be loaded has no tests to count, and a lost report none at all: one failure each. */
-function count(report: string): Tally {
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(
-    readFileSync(report, 'utf8'),
-  ) as Report;
+function count(path: string): Tally {
+  const report = readReport(path);
+  if (report === null) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests, testResults } = report;
   const unloaded = testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   );
   return { passed: numPassedTests, failed: numFailedTests + unloaded.length };
+}
+
+/** Null for one that was never written, or not to its end. */
+function readReport(path: string): Report | null {
+  if (!existsSync(path)) return null;
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Report;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 function add(a: Tally, b: Tally): Tally {
