@@ -19,6 +19,7 @@ const SOURCE_ONLY = [
   'explained',
   'fit',
   'formats',
+  'fuzz-laws',
   'hard-negatives',
   'hostile',
   'laws/*',

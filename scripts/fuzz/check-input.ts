@@ -1,4 +1,4 @@
-import { classifyLaws } from './laws.js';
+import { transcriptFaults } from './laws.js';
 import { isTranscript, type Parsed } from '../../src/model/transcript.js';
 import { parseTranscripts } from '../../src/parse/index.js';
 import { bytesSource } from '../../src/read/index.js';
@@ -21,7 +21,7 @@ export async function faultsOf(
     const took = process.cpuUsage(began).user / 1000;
     const faults = took > LIMIT_MS ? [`took ${took.toFixed(0)} ms for ${bytes.length} bytes`] : [];
     if (parsed.length === 0) faults.push('nothing was said of it');
-    faults.push(...(await classifyLaws(parsed.filter(isTranscript))));
+    faults.push(...(await transcriptFaults(parsed.filter(isTranscript))));
     const pieces = inPieces(bytesSource(name, bytes), pieceSize);
     const cut = await collect(parseTranscripts(pieces, options));
     if (shown(cut) !== shown(parsed)) faults.push(`differs in pieces of ${pieceSize} bytes`);

@@ -6,7 +6,7 @@ import { collect } from '../../tests/helpers/collect.js';
 import { messageFaults } from '../../tests/helpers/message-laws.js';
 
 /** What breaks the laws that hold for every conversation, however broken its file was. */
-export async function classifyLaws(transcripts: readonly Transcript[]): Promise<string[]> {
+export async function transcriptFaults(transcripts: readonly Transcript[]): Promise<string[]> {
   const faults: string[] = [];
   for (const transcript of transcripts) {
     for (const message of transcript.messages) faults.push(...messageFaults(message));
@@ -17,8 +17,9 @@ export async function classifyLaws(transcripts: readonly Transcript[]): Promise<
 
 async function roundTripFaults(transcript: Transcript): Promise<string[]> {
   const line = jsonLine(conversationRecord(transcript));
-  const [again] = await collect(parseTranscripts(bytesSource('again', line)));
+  const [again, ...more] = await collect(parseTranscripts(bytesSource('again', line)));
   if (again === undefined || !isTranscript(again)) return ['does not come back at all'];
+  if (more.length > 0) return [`comes back as ${1 + more.length}`];
   return said(again) === said(transcript) ? [] : ['does not come back the same'];
 }
 
