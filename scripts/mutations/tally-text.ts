@@ -68,6 +68,15 @@ export interface Run {
   readonly stride: number;
 }
 
+/** Half the width of the 95 % interval of the share killed of all mutants, when the sample is taken for a random one. */
+function errorOf({ total, population }: Tally): number | null {
+  const share = shareOf(total);
+  if (share === null) return null;
+  const tried = total.mutants - total.equivalent;
+  const left = 1 - total.mutants / population;
+  return 1.96 * Math.sqrt((share * (1 - share) * left) / tried);
+}
+
 /** The document of a run. */
 export function documentOf(tally: Tally, { version, hash, date, sample, stride }: Run): string {
   const option = sample === null ? '' : `--sample ${sample} `;
@@ -89,14 +98,14 @@ ${tried}
 A mutant is a rule, lexicon or cue with one change. It is killed when an example that comes out as expected no longer
 does: an example that a rule carries (\`npm run rules\` runs them), or a generated one (\`fixtures/expansions/\`, written by
 \`npm run update-expansions\`, checked by \`tests/expansions.test.ts\`). A rule's mutants are tried on its own examples
-only. Equivalent mutants match the same sentences by construction, for one of the reasons below; they are left out of the
-share, and looked for among survivors only.
+only. An equivalent mutant is one that no text can tell, by construction, for one of the reasons below; it is left out of
+the share. An example that kills a mutant said to be equivalent ends the run: then the reason is wrong.
 
 The generated examples are made from the rules, so that they show that every part of a rule is live and that a change of
 it is noticed. They say nothing about whether a part should be there: [accuracy.md](accuracy.md) does. The column of the
 rules' own examples shows what people wrote down by themselves.
 
-**Killed: ${percent(shareOf(total))}** of ${total.mutants - total.equivalent} mutants.
+**Killed: ${percent(shareOf(total))}** of ${total.mutants - total.equivalent} mutants${stride === 1 ? '' : `, give or take ${percent(errorOf(tally))} for all (95 %)`}.
 
 ${tables(tally)}
 
