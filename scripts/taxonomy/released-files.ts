@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import fastGlob from 'fast-glob';
 import { TAXONOMY_ROOT } from './from-sources.js';
 
 /** The folder of what the package ships. */
@@ -40,6 +41,11 @@ export function hashOf(text: string): string {
 export function readReleased(path: string): string {
   const file = join(RELEASED, path);
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/** Every file below `released`, but for the list of hashes. */
+export function releasedPaths(): string[] {
+  return fastGlob.sync('**/*', { cwd: RELEASED, ignore: [relative(RELEASED, HASHES)] }).sort();
 }
 
 /** Writes a file below `released`. */
