@@ -50,6 +50,7 @@ export function run(
 ): string {
   const maxBuffer = 64 * 1024 * 1024;
   const done = spawnSync(program, args, { input, env, maxBuffer, encoding: 'utf8' });
+  if (done.error !== undefined) throw done.error;
   if (done.status !== 0) throw new Error(`${program} ${args.join(' ')} failed:\n${done.stderr}`);
   return done.stdout;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { groupedBy } from '../../src/model/grouped-by.js';
 import type { Input } from './inputs/index.js';
 import type { Reading } from './reading.js';
 
@@ -46,10 +47,9 @@ export function peerFileText(
 }
 
 function shared(readings: Readonly<Record<string, Reading>>): SharedReading[] {
-  const groups = new Map<string, SharedReading>();
-  for (const [peer, reading] of Object.entries(readings)) {
-    const key = JSON.stringify(reading);
-    groups.set(key, { peers: [...(groups.get(key)?.peers ?? []), peer], ...reading });
-  }
-  return [...groups.values()];
+  const groups = groupedBy(Object.entries(readings), ([, reading]) => JSON.stringify(reading));
+  return Array.from(groups.values(), (same) => ({
+    peers: same.map(([peer]) => peer),
+    ...(same[0] as [string, Reading])[1],
+  }));
 }
