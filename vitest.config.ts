@@ -26,6 +26,7 @@ const SOURCE_ONLY = [
   'layers',
   'mutation-reasons',
   'mutations',
+  'mutations-page',
   'new',
   'process-group',
   'quiet',

@@ -1,3 +1,4 @@
+import { addTo } from '../../src/model/add-to.js';
 import type { Cue, Rule, RuleExample } from '../../src/taxonomy/index.js';
 import { baseOf } from './bench.js';
 import type { Bench } from './bench.js';
@@ -101,10 +102,9 @@ export function cueBases(benches: Iterable<Bench>): CueBase[] {
     if (base === null || base.channel !== 'think' || rule.polarity.join() !== 'affirmed') continue;
     const entry = rule.kind === 'phrase' ? rule.patterns[0] : undefined;
     const strength = (typeof entry === 'object' ? entry.strength : undefined) ?? rule.strength;
-    const list = byStrength.get(strength) ?? [];
-    byStrength.set(strength, list);
-    if (list.length < EACH && base.words.length < 8 && base.near.length === 0)
-      list.push({ bench, words: base.words.join(' ') });
+    const isFull = byStrength.get(strength)?.length === EACH;
+    if (!isFull && base.words.length < 8 && base.near.length === 0)
+      addTo(byStrength, strength, { bench, words: base.words.join(' ') });
   }
   return ['medium', 'weak', 'strong'].flatMap(
     (strength) => byStrength.get(strength as Rule['strength']) ?? [],

@@ -11,9 +11,9 @@ import type { ReadSentence, Trial } from './trial.js';
 import { valueAt } from './way.js';
 
 /** Of a change that may bear on any text, so many examples are tried at most: a survivor may be killed by a later one. */
-const MOST_TRIED = 40;
+export const MOST_TRIED = 40;
 /** For a term: the likeliest come first. */
-const MOST_FOR_TERM = 12;
+export const MOST_FOR_TERM = 12;
 
 /**
  * The first example that passes in the taxonomy as it is and fails in the mutant; null when the mutant survives. The

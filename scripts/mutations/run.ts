@@ -1,5 +1,5 @@
 // Mutation testing of the rules: drops or changes each part of each rule, lexicon and cue, and asks whether some example
-// notices. `npm run measure:mutations` for all (hours), `-- DEC-08` for the rules whose id begins so, `--sample 4000`
+// notices. `npm run measure:mutations` for all (half an hour), `-- DEC-08` for the rules whose id begins so, `--sample 4000`
 // for at most so many mutants, `--survivors` to list those that nothing kills, `--json`, `--write` for docs/mutations.md.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

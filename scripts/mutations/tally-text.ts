@@ -1,5 +1,6 @@
 import { groupedBy } from '../../src/model/grouped-by.js';
 import { OPERATORS } from './mutant.js';
+import { MOST_FOR_TERM, MOST_TRIED } from './kill.js';
 import { shareOf } from './tally.js';
 import type { Count, Survivor, Tally } from './tally.js';
 
@@ -21,7 +22,7 @@ export function tables({ total, byOperator, byPrefix, reasons }: Tally): string 
     head('rules'),
     ...prefixes,
     '',
-    '| why a survivor is equivalent | mutants |',
+    '| why a mutant is equivalent | mutants |',
     '|---|--:|',
     ...[...reasons].map(([reason, count]) => `| ${reason} | ${count} |`),
   ].join('\n');
@@ -68,13 +69,12 @@ export interface Run {
   readonly stride: number;
 }
 
-/** Half the width of the 95 % interval of the share killed of all mutants, when the sample is taken for a random one. */
-function errorOf({ total, population }: Tally): number | null {
-  const share = shareOf(total);
-  if (share === null) return null;
+/** Half the width of the 95 % interval of the share killed of all mutants, in points, when the sample is taken for a random one. */
+function errorOf({ total, population }: Tally): string {
+  const share = shareOf(total) ?? 0;
   const tried = total.mutants - total.equivalent;
   const left = 1 - total.mutants / population;
-  return 1.96 * Math.sqrt((share * (1 - share) * left) / tried);
+  return (196 * Math.sqrt((share * (1 - share) * left) / tried)).toFixed(1);
 }
 
 /** The document of a run. */
@@ -91,7 +91,7 @@ export function documentOf(tally: Tally, { version, hash, date, sample, stride }
 \`${hash}\` as it is written in \`taxonomy/\`.*
 
 The figures hold for the taxonomy of that hash. A rule that changes afterwards is not in them until the next run;
-\`tests/mutations.test.ts\` asks for one at each version.
+\`tests/mutations-page.test.ts\` asks for one at each version.
 
 ${tried}
 
@@ -99,13 +99,14 @@ A mutant is a rule, lexicon or cue with one change. It is killed when an example
 does: an example that a rule carries (\`npm run rules\` runs them), or a generated one (\`fixtures/expansions/\`, written by
 \`npm run update-expansions\`, checked by \`tests/expansions.test.ts\`). A rule's mutants are tried on its own examples
 only. An equivalent mutant is one that no text can tell, by construction, for one of the reasons below; it is left out of
-the share. An example that kills a mutant said to be equivalent ends the run: then the reason is wrong.
+the share. An example that kills a mutant said to be equivalent ends the run: then the reason is wrong. Where a change may
+bear on any text, the first ${MOST_TRIED} examples are tried, and for a term of a lexicon ${MOST_FOR_TERM}: some survivors are killed by a later one.
 
 The generated examples are made from the rules, so that they show that every part of a rule is live and that a change of
 it is noticed. They say nothing about whether a part should be there: [accuracy.md](accuracy.md) does. The column of the
 rules' own examples shows what people wrote down by themselves.
 
-**Killed: ${percent(shareOf(total))}** of ${total.mutants - total.equivalent} mutants${stride === 1 ? '' : `, give or take ${percent(errorOf(tally))} for all (95 %)`}.
+**Killed: ${percent(shareOf(total))}** of ${total.mutants - total.equivalent} mutants${stride === 1 ? '' : `, give or take ${errorOf(tally)} points for all (95 %)`}.
 
 ${tables(tally)}
 
