@@ -70,6 +70,7 @@ describe('npm run new', () => {
     [['format', 'My Agent'], /is no id here/],
     [['format', '../escape'], /is no id here/],
     [['rule', 'DEC-08'], /is no id here/],
+    [['rule', 'DEC-77.R001'], /has no "- code: DEC-77"/],
     [['output', 'csv'], /csv\.ts exists already/],
     [['category', 'deception'], /exists already/],
   ])('refuses %j and says why', (args, message) => {

@@ -11,6 +11,8 @@ export interface Plan {
   readonly fill: (text: string) => string;
   /** Set where the target is a list that the new entry joins: the line that it must not hold yet. */
   readonly joins?: string;
+  /** Set where something else has to be there first: a line of a file. */
+  readonly needs?: { readonly path: string; readonly line: string };
   readonly registration?: Registration;
   /** A folder for fixtures, made empty. */
   readonly fixtures?: string;
@@ -35,6 +37,8 @@ const LINE_WIDTH = 100;
  */
 export function applyPlan(plan: Plan): void {
   if (!existsSync(plan.template)) throw new UsageError(`${plan.template} is missing: restore it.`);
+  if (plan.needs !== undefined && !holds(plan.needs.path, plan.needs.line))
+    throw new UsageError(`${plan.needs.path} has no "${plan.needs.line}": add that first.`);
   const present = plan.joins === undefined ? '' : listText(plan.target, plan.joins);
   if (plan.joins === undefined && existsSync(plan.target)) {
     throw new UsageError(`${plan.target} exists already; nothing was written.`);
@@ -60,12 +64,16 @@ function filesUnder(template: string): string[] {
   return entries.filter((path) => statSync(join(template, path)).isFile());
 }
 
+function holds(path: string, line: string): boolean {
+  return existsSync(path) && readFileSync(path, 'utf8').split(/\r?\n/).includes(line);
+}
+
 function listText(path: string, line: string): string {
   if (!existsSync(path)) return '';
-  const text = readFileSync(path, 'utf8');
-  if (text.split('\n').includes(line)) {
+  if (holds(path, line)) {
     throw new UsageError(`${path} has "${line}" already; nothing was written.`);
   }
+  const text = readFileSync(path, 'utf8');
   return text.endsWith('\n') ? text : `${text}\n`;
 }
 

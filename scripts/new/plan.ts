@@ -37,7 +37,7 @@ function formatPlan(id: string): Plan {
     fill: (text) => rename(text, id),
     registration: registration('src/parse/formats/index.ts', 'FORMATS', id, `./${id}/index.js`),
     fixtures: `fixtures/formats/${id}`,
-    next: `write detect and parse, and put at least a plain, a tool-call and a broken case into fixtures/formats/${id}`,
+    next: `write recognise and fromValue, and put the cases plain, tool-call, malformed and truncated into fixtures/formats/${id}`,
   };
 }
 
@@ -54,10 +54,13 @@ function outputPlan(id: string): Plan {
 
 function rulePlan(id: string): Plan {
   expectId(id, RULE, 'a behaviour code, a dot, R and three digits, such as DEC-08.R002');
+  const code = id.slice(0, id.indexOf('.'));
+  const prefix = id.slice(0, 3);
   return {
     template: 'taxonomy/rules/_template.yml',
-    target: `taxonomy/rules/${id.slice(0, 3)}/${id}.yml`,
-    fill: (text) => setKey(setKey(text, 'id', id), 'behavior', id.slice(0, id.indexOf('.'))),
+    target: `taxonomy/rules/${prefix}/${id}.yml`,
+    fill: (text) => setKey(setKey(text, 'id', id), 'behavior', code),
+    needs: { path: `taxonomy/behaviors/${prefix}.yml`, line: `- code: ${code}` },
     next: 'fill it in, with at least three examples each way, and run `npm run generate`',
   };
 }
