@@ -42,6 +42,13 @@ export async function writtenTaxonomy(): Promise<Taxonomy> {
 
 function load(pattern: string): unknown[] {
   const files = fastGlob.sync(pattern, { cwd: TAXONOMY_ROOT, ignore: ['**/_*'] }).sort();
+  // A list that is empty because its file was renamed is a taxonomy too.
+  if (files.length === 0)
+    throw new ConfigurationError(
+      'missing-source',
+      `There is no taxonomy/${pattern}.`,
+      'Restore it, or name the new place in scripts/taxonomy/from-sources.ts.',
+    );
   return files.flatMap((file) => {
     const value = readYaml(file);
     return Array.isArray(value) ? (value as unknown[]) : [value];
