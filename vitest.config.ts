@@ -10,6 +10,7 @@ const suffix = built ? '.js' : '.ts';
 
 /** What these judge is data, text, cost or single modules, which building does not change. */
 const SOURCE_ONLY = [
+  'arguments',
   'baselines',
   'differential',
   'docs',

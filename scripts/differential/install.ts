@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UsageError } from '../arguments/usage-error.js';
 import { NODE_PACKAGES } from './peers.js';
 
 /** Where the Python scripts are. */
@@ -36,9 +37,10 @@ export function installPeers(folder: string): Installed {
   return { python: program, node, vocabulary: node };
 }
 
-/** The folder that is used when the environment names none. */
+/** The folder that the environment names, or one of our own. */
 export function defaultFolder(): string {
-  return process.env['PEER_ENVS'] ?? join(tmpdir(), 'telltale-peers');
+  const named = process.env['PEER_ENVS'] ?? '';
+  return named === '' ? join(tmpdir(), 'telltale-peers') : named;
 }
 
 /** Runs a program and gives its output. */
@@ -58,8 +60,12 @@ export function run(
 function once(folder: string, pins: string, install: () => void): void {
   const stamp = join(folder, 'pins.txt');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === pins) return;
+  if (existsSync(folder) && !existsSync(stamp))
+    throw new UsageError(`${folder} is not ours to empty: name another folder in PEER_ENVS.`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  // An installation that breaks off is known for ours, and for none that is done.
+  writeFileSync(stamp, '');
   install();
   writeFileSync(stamp, pins);
 }

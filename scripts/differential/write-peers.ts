@@ -2,9 +2,11 @@
 // packages stay in $PEER_ENVS (by default below the temporary folder), so a second run is quick.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { withUsage } from '../arguments/with-usage.js';
 import { describedReadings } from './described-peers.js';
 import { allInputs, type Input } from './inputs/index.js';
-import { defaultFolder, installPeers, PYTHON_SCRIPTS, run } from './install.js';
+import { defaultFolder, type Installed, installPeers, PYTHON_SCRIPTS, run } from './install.js';
 import { nodeReadings } from './node-peers.js';
 import { PEER_FILE, peerFileText } from './peer-data.js';
 import { PEERS } from './peers.js';
@@ -15,14 +17,28 @@ type Readings = Record<string, Record<string, Reading>>;
 
 const PYTHON_PEERS = ['inspect', 'harmony', 'mistral', 'tinker'];
 
-const { python, node, vocabulary } = installPeers(defaultFolder());
-const inputs = allInputs();
-const given: Readings[] = [await nodeReadings(inputs, node), ...PYTHON_PEERS.map(pythonReadings)];
-mkdirSync(dirname(PEER_FILE), { recursive: true });
-writeFileSync(PEER_FILE, peerFileText(inputs, readingsOf));
-console.log(`wrote ${PEER_FILE}: ${inputs.length} inputs`);
+await withUsage(async () => {
+  // All peers, always: an argument would be one that does nothing.
+  parseArgs({});
+  const installed = installPeers(defaultFolder());
+  const inputs = allInputs();
+  const given: Readings[] = [
+    await nodeReadings(inputs, installed.node),
+    ...PYTHON_PEERS.map((peer) => pythonReadings(peer, inputs, installed)),
+  ];
+  mkdirSync(dirname(PEER_FILE), { recursive: true });
+  writeFileSync(
+    PEER_FILE,
+    peerFileText(inputs, (input) => readingsOf(input, given)),
+  );
+  console.log(`wrote ${PEER_FILE}: ${inputs.length} inputs`);
+});
 
-function pythonReadings(peer: string): Readings {
+function pythonReadings(
+  peer: string,
+  inputs: readonly Input[],
+  { python, vocabulary }: Installed,
+): Readings {
   const env = {
     ...process.env,
     TIKTOKEN_ENCODINGS_BASE: vocabulary,
@@ -32,14 +48,15 @@ function pythonReadings(peer: string): Readings {
   return JSON.parse(run(python, [script], JSON.stringify(inputs), env)) as Readings;
 }
 
-/** The readings of one input, in the order of the peers. */
-function readingsOf(input: Input): Record<string, Reading> {
+/** The readings of one input, in the order of the peers. A peer without one would agree on fewer messages, of fewer. */
+function readingsOf(input: Input, given: readonly Readings[]): Record<string, Reading> {
   const found = new Map(given.flatMap((readings) => Object.entries(readings[input.name] ?? {})));
   for (const [id, reading] of Object.entries(describedReadings(input))) found.set(id, reading);
   return Object.fromEntries(
-    PEERS.flatMap(({ id }) => {
+    PEERS.filter(({ families }) => families.includes(input.family)).map(({ id }) => {
       const reading = found.get(id);
-      return reading === undefined ? [] : [[id, reading] as const];
+      if (reading === undefined) throw new Error(`${id} gave no reading of ${input.name}`);
+      return [id, reading] as const;
     }),
   );
 }
