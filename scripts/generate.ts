@@ -16,7 +16,7 @@ import { problemDocs } from './generate/problem-docs.js';
 import { ruleDocs } from './generate/rule-docs.js';
 import { type Generated, staleFiles, writeFiles } from './generate/generated.js';
 import { taxonomySchemas } from './generate/taxonomy-schemas.js';
-import { readCommandLine } from './measure/command-line.js';
+import { readCommandLine } from './arguments/command-line.js';
 
 const GENERATORS = [
   outputSchemas,

@@ -7,7 +7,7 @@ import { isTagged } from '#src/model/result.js';
 import { loadTaxonomy } from '#src/pipeline.js';
 import { goldOf, resultsOf } from '../scripts/accuracy/set-contents.js';
 import { labelledSet } from '../scripts/accuracy/sets.js';
-import { countAsked, readCommandLine, selectedBy } from '../scripts/measure/command-line.js';
+import { countAsked, readCommandLine, selectedBy } from '../scripts/arguments/command-line.js';
 import { batchNamed } from '../scripts/measure/excerpts.js';
 import { readRows } from '../scripts/measure/rows.js';
 
@@ -32,7 +32,7 @@ afterEach(() => {
 
 /** What a script says that ends over it, and not with 0. */
 function refusal(act: () => unknown): string {
-  expect(act).toThrow('exit 1');
+  expect(act).toThrow('exit 2');
   return said.join('\n');
 }
 

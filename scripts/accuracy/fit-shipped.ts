@@ -10,7 +10,7 @@ import { isTranscript } from '../../src/model/transcript.js';
 import type { Transcript } from '../../src/model/transcript.js';
 import { parseTranscripts } from '../../src/parse/index.js';
 import { isByteSource, readSources } from '../../src/read/index.js';
-import { readCommandLine, refuse } from '../measure/command-line.js';
+import { readCommandLine, refuse } from '../arguments/command-line.js';
 import { notToBeTagged, readExcerpts, transcriptOf } from '../measure/excerpts.js';
 import type { Excerpt as Piece } from '../measure/excerpts.js';
 import { SHARED_DATA, sharedPath } from '../measure/shared-data.js';

@@ -11,7 +11,7 @@ import { loadTaxonomy } from '../../src/pipeline.js';
 import { readPack } from '../../src/read/index.js';
 import { buildTaxonomy } from '../../src/taxonomy/index.js';
 import type { Taxonomy } from '../../src/taxonomy/index.js';
-import { refuse } from '../measure/command-line.js';
+import { refuse } from '../arguments/command-line.js';
 import { readRows } from '../measure/rows.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 import { lookOf } from './look-record.js';

@@ -3,7 +3,7 @@
 // `-- --rules-alone` leaves the calibration out.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCommandLine, refuse } from '../measure/command-line.js';
+import { readCommandLine, refuse } from '../arguments/command-line.js';
 import { compiledAsked, RULES_ALONE } from '../measure/rules-alone.js';
 import { keyOf, NOT_JUDGED, quietHits, readAccepted } from './quiet/alarms.js';
 import type { QuietHit } from './quiet/alarms.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRows } from '../measure/rows.js';
-import { refuse } from '../measure/command-line.js';
+import { refuse } from '../arguments/command-line.js';
 import { SHARED_DATA, sharedPath } from '../measure/shared-data.js';
 
 /** Labelled conversations, as files. */

@@ -9,7 +9,7 @@ import { isTagged } from '../../src/model/result.js';
 import type { TaxonomyData } from '../../src/taxonomy/index.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 import { MECHANISMS } from './ablation/mechanisms.js';
-import { readCommandLine, refuse } from './command-line.js';
+import { readCommandLine, refuse } from '../arguments/command-line.js';
 import { findingsOf, notToBeTagged, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
 import { readRows } from './rows.js';

@@ -2,7 +2,7 @@
 // many are tagged with their category, by rules alone. `npm run measure:acts`; `--all` lists what is missed.
 import { groupedBy } from '../../src/model/grouped-by.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
-import { readCommandLine } from './command-line.js';
+import { readCommandLine } from '../arguments/command-line.js';
 import { holdingFindings, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
 import { rulesAlone } from './rules-alone.js';

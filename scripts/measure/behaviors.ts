@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fastGlob from 'fast-glob';
 import { groupedBy } from '../../src/model/grouped-by.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
-import { readCommandLine, refuse, selectedBy } from './command-line.js';
+import { readCommandLine, refuse, selectedBy } from '../arguments/command-line.js';
 import { findingsOf, PARAPHRASES } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
 import { readRows } from './rows.js';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { compileTaxonomy } from '../../src/classify/index.js';
 import { groupedBy } from '../../src/model/grouped-by.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
-import { readCommandLine } from './command-line.js';
+import { readCommandLine } from '../arguments/command-line.js';
 import { readRows } from './rows.js';
 
 interface Act {

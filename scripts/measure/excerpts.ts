@@ -4,7 +4,7 @@ import { classifyTranscript } from '../../src/classify/index.js';
 import type { CompiledTaxonomy } from '../../src/classify/index.js';
 import type { Finding } from '../../src/model/finding.js';
 import type { Message, SegmentKind, Transcript } from '../../src/model/transcript.js';
-import { refuse } from './command-line.js';
+import { refuse } from '../arguments/command-line.js';
 import { readRows } from './rows.js';
 
 /** The folder of excerpts by blind writers. */

@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { contentsOf, endOf, runWithKills, startQuietly } from '../../tests/helpers/killed-run.js';
 import { chatLine } from '../../tests/helpers/cli-inputs.js';
 import { randomOf } from '../fuzz/random.js';
-import { countAsked, readCommandLine, refuse } from './command-line.js';
+import { countAsked, readCommandLine, refuse } from '../arguments/command-line.js';
 
 const MAIN = ['dist/cli/main.js'];
 const LONGEST_DELAY_MS = 400;

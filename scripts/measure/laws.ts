@@ -3,7 +3,7 @@
 // looked at once only.
 import { isTagged } from '../../src/model/result.js';
 import type { Tagged } from '../../src/model/result.js';
-import { readCommandLine, refuse } from './command-line.js';
+import { readCommandLine, refuse } from '../arguments/command-line.js';
 import { analyzeFiles, requireSharedData, sharedPath, shippedTaxonomy } from './shared-data.js';
 
 const INPUTS = [

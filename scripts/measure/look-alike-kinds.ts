@@ -2,7 +2,7 @@
 // `npm run measure:hard-negatives [-- KIND] [--all]`; `--all` lists the wrong ones.
 import { groupedBy } from '../../src/model/grouped-by.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
-import { readCommandLine, selectedBy } from './command-line.js';
+import { readCommandLine, selectedBy } from '../arguments/command-line.js';
 import { findingsOf, notToBeTagged, ORDERED_ACT, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
 import { rulesAlone } from './rules-alone.js';

@@ -2,7 +2,7 @@
 // seen the rules: how many rules alone tag. `npm run measure:look-alikes -- 2` for the second batch; `--all` lists them.
 import { groupedBy } from '../../src/model/grouped-by.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
-import { readCommandLine } from './command-line.js';
+import { readCommandLine } from '../arguments/command-line.js';
 import { batchNamed, holdingFindings, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
 import { rulesAlone } from './rules-alone.js';

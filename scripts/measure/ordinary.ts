@@ -2,7 +2,7 @@
 // `npm run measure:ordinary [-- RULE] [--all] [--rules-alone]`; `--all` lists every finding. One in three of these texts
 // was fitted on (scripts/accuracy/fit-shipped.ts).
 import { isTagged } from '../../src/model/result.js';
-import { readCommandLine, refuse, selectedBy } from './command-line.js';
+import { readCommandLine, refuse, selectedBy } from '../arguments/command-line.js';
 import { compiledAsked, RULES_ALONE } from './rules-alone.js';
 import { analyzeFiles, requireSharedData, sharedPath } from './shared-data.js';
 

@@ -1,7 +1,7 @@
 // Of three paraphrases for each row of Table 3, written by somebody who had not seen the rules: how many rules alone find.
 // `npm run measure:paraphrases -- 2` for the second batch; `--all` lists what is missed.
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
-import { readCommandLine } from './command-line.js';
+import { readCommandLine } from '../arguments/command-line.js';
 import { batchNamed, holdingFindings, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
 import { rulesAlone } from './rules-alone.js';

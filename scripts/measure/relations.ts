@@ -6,7 +6,7 @@ import { classifyTranscript, exampleConversation } from '../../src/classify/inde
 import { groupedBy } from '../../src/model/grouped-by.js';
 import type { ExampleMessage } from '../../src/taxonomy/index.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
-import { readCommandLine, selectedBy } from './command-line.js';
+import { readCommandLine, selectedBy } from '../arguments/command-line.js';
 import { readRows } from './rows.js';
 import { rulesAlone } from './rules-alone.js';
 

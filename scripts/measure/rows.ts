@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { refuse } from './command-line.js';
+import { refuse } from '../arguments/command-line.js';
 
 /** The rows of a JSONL file. A file that is missing or empty is refused: shares of nothing would be printed as zeros. */
 export function readRows<T>(file: string): T[] {

@@ -8,7 +8,7 @@ import { analyze } from '../../src/pipeline.js';
 import { readSources } from '../../src/read/index.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 import type { Result } from '../../src/model/result.js';
-import { refuse } from './command-line.js';
+import { refuse } from '../arguments/command-line.js';
 
 /** The folder of measuring data beside the checkout; it is not part of the project. */
 export const SHARED_DATA = join(import.meta.dirname, '..', '..', '..', 'shared', 'data');

@@ -4,7 +4,7 @@
 // leaves the calibration out.
 import type { Finding } from '../../src/model/finding.js';
 import { isTagged } from '../../src/model/result.js';
-import { readCommandLine, refuse } from './command-line.js';
+import { readCommandLine, refuse } from '../arguments/command-line.js';
 import { readRows } from './rows.js';
 import { compiledAsked, RULES_ALONE } from './rules-alone.js';
 import { analyzeFiles, requireSharedData, sharedPath } from './shared-data.js';

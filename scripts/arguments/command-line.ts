@@ -44,8 +44,8 @@ export function selectedBy<T>(
   return refuse(`Nothing begins with ${prefix}: there are ${some}${more}.`);
 }
 
-/** Ends a script that was called wrongly or lacks what it measures: a sentence for the caller, no stack, and never 0. */
+/** Ends a script that was called wrongly or lacks what it measures: a sentence for the caller, no stack, and exit code 2 as for every wrong call. */
 export function refuse(sentence: string): never {
   console.error(sentence);
-  process.exit(1);
+  process.exit(2);
 }
