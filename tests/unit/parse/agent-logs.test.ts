@@ -76,6 +76,22 @@ it('times and branches of a run may be texts, as databases give them', async () 
   expect(said[1]?.at(-1)).toBe('B1');
 });
 
+it('a branch whose number is too large for a double keeps its name in every reading', async () => {
+  const entry = {
+    runId: 7,
+    agentBranchNumber: '9007199254740994',
+    calledAt: 1000,
+    content: {
+      type: 'generation',
+      agentRequest: { settings: { model: 'm' }, messages: [{ role: 'user', content: 'go' }] },
+      finalResult: { outputs: [{ completion: 'A' }] },
+    },
+  };
+  const [transcript] = await read('trace.jsonl', `${JSON.stringify(entry)}\n`);
+  expect(transcript?.metadata.get('agentBranchNumber')).toBe('9007199254740994');
+  expect(transcript?.metadata.get('calledAt')).toBe(1000);
+});
+
 it('a round failed where its error says something', () => {
   expect([null, '', false, 'timeout', {}].map((error) => isFailed({ error }))).toEqual([
     ...[false, false, false, true, true],

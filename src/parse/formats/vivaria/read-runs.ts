@@ -1,4 +1,5 @@
 import { append } from '../../../model/append.js';
+import { groupedBy } from '../../../model/grouped-by.js';
 import type { Problem } from '../../../model/problem.js';
 import type { MetadataValue } from '../../../model/transcript.js';
 import { problem } from '../../problem.js';
@@ -80,14 +81,19 @@ function factsOf(
   const metadata = new Map<string, MetadataValue>();
   const model = generations.map(({ content }) => modelOf(content)).find((name) => name !== null);
   if (model !== undefined && model !== null) metadata.set('model', model);
-  metadata.set('runId', first.run).set('agentBranchNumber', first.branch);
-  metadata.set('calledAt', first.calledAt);
+  metadata.set('runId', first.run).set('agentBranchNumber', exactly(first.branch));
+  metadata.set('calledAt', exactly(first.calledAt));
   const submission = left.find(({ type }) => type === 'submission');
   if (submission !== undefined) {
     const value = field(submission.content, 'value');
     metadata.set('submission', typeof value === 'string' ? value : jsonText(value));
   }
   return metadata;
+}
+
+/** Numbers too large for a double to hold all their digits stay texts, as in every record. */
+function exactly(number: number): MetadataValue {
+  return Math.abs(number) > Number.MAX_SAFE_INTEGER ? String(number) : number;
 }
 
 function repetitions({ repeated, shared }: BranchTelling): Problem[] {
@@ -115,16 +121,3 @@ function skipped(left: readonly TraceEntry[]): Problem[] {
 }
 
 const UNREAD = 'generation that failed or was passed through';
-
-function groupedBy<K>(
-  entries: readonly TraceEntry[],
-  keyOfEntry: (entry: TraceEntry) => K,
-): Map<K, TraceEntry[]> {
-  const groups = new Map<K, TraceEntry[]>();
-  for (const entry of entries) {
-    const group = groups.get(keyOfEntry(entry)) ?? [];
-    groups.set(keyOfEntry(entry), group);
-    group.push(entry);
-  }
-  return groups;
-}
