@@ -8,6 +8,13 @@ export interface Random {
   chance(share: number): boolean;
 }
 
+/** A seed for a text, always the same, 32 bits (FNV-1a over UTF-16 units). */
+export function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
 /** mulberry32: 32 bits of state, good enough to choose mutations. */
 export function randomOf(seed: number): Random {
   let state = seed >>> 0;

@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../src/taxonomy/index.js';
+import { seedOf } from '../fuzz/random.js';
 import type { Choice } from './sample.js';
 
 /** Chooses alternatives and terms so that each is taken as often as its siblings: few texts then hold them all. */
@@ -18,7 +19,7 @@ export interface Chooser {
 export function newChooser(lexicons: ReadonlyMap<string, Lexicon>, purpose: string): Chooser {
   const turns = new Map<string, number>();
   const turn = (name: string, count: number): number => {
-    const at = turns.get(name) ?? startOf(`${purpose} ${name}`);
+    const at = turns.get(name) ?? seedOf(`${purpose} ${name}`);
     turns.set(name, at + 1);
     return at % count;
   };
@@ -42,11 +43,4 @@ export function newChooser(lexicons: ReadonlyMap<string, Lexicon>, purpose: stri
       return { ...choice, term: (id) => (id === lexicon ? term : choice.term(id)) };
     },
   };
-}
-
-/** A number that looks random and is always the same for a text (FNV-1a). */
-function startOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
 }

@@ -45,20 +45,19 @@ export function judgeConversation(
   for (const message of transcript.messages)
     for (const { read, author } of partsBy(message, isOther, compiled))
       hear(message, read, author, memory, log, compiled);
-  const own: ReadSegment[][] = [];
-  const messages = transcript.messages
+  const said = transcript.messages
     .filter((message) => message.author === 'target')
-    .map((message) => {
-      const parts = [...partsBy(message, isAgent, compiled)];
-      own.push(parts.map(({ read }) => read));
-      return judgeMessage(message, parts, memory, log, compiled);
-    });
+    .map((message) => ({ message, parts: [...partsBy(message, isAgent, compiled)] }));
+  const messages = said.map(({ message, parts }) =>
+    judgeMessage(message, parts, memory, log, compiled),
+  );
   const confirmed = confirmStages(messages, transcript, memory);
   const reached = confirmed.map(({ message, judged }) => ({
     message,
     judged: judged.filter(hasReached),
   }));
   const related = addRelations(reached, log, compiled);
+  const own = said.map(({ parts }) => parts.map(({ read }) => read));
   return { messages: weighTogether(related, compiled), own, memory };
 }
 

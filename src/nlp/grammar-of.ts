@@ -99,6 +99,7 @@ const NONE: Grammar = { namesSomebody: false, clauses: [] };
 /**
  * The grammar of one sentence, by `compromise`. Costs milliseconds, so it is for sentences that a rule has matched already.
  * A sentence over 1,000 characters gives no clauses and no names.
+ * @param names remembers what was asked before; one for many sentences
  */
 export function grammarOf(sentence: string, names: PersonNames): Grammar {
   return sentence.length > LONGEST_SENTENCE ? NONE : new TaggedSentence(sentence, names);

@@ -1,5 +1,5 @@
 import type { SegmentKind } from '../../../src/model/transcript.js';
-import { randomOf } from '../../fuzz/random.js';
+import { randomOf, seedOf } from '../../fuzz/random.js';
 import type { Random } from '../../fuzz/random.js';
 
 /** A turn with gaps: `{name}` in the text stands for one of the words that `slots` lists under that name. */
@@ -54,11 +54,4 @@ function spread(words: readonly string[], length: number, random: Random): strin
 function shuffle(items: readonly string[], random: Random): string[] {
   const left = [...items];
   return items.map(() => left.splice(random.below(left.length), 1)[0] ?? '');
-}
-
-/** FNV-1a, 32 bits: any id gives a seed of its own. */
-function seedOf(id: string): number {
-  let hash = 0x811c9dc5;
-  for (const letter of id) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-  return hash >>> 0;
 }

@@ -1,7 +1,7 @@
 /**
  * The marks without which a regular expression cannot match: for each character that it asks for, whatever its choices, and that is neither
- * letter, digit nor space, an expression that finds it. Looking for a quotation mark takes a hundredth of the time of
- * trying a quotation at every letter of a sentence that has none.
+ * letter, digit nor space, an expression that finds it; none where the whole is a choice. Trying quotations at
+ * every letter of sentences without a quotation mark took a twentieth of all time on R1's answers.
  */
 export function neededMarks(regex: string): readonly RegExp[] {
   const needed: RegExp[] = [];
