@@ -25,6 +25,7 @@ const SOURCE_ONLY = [
   'hostile',
   'laws/*',
   'layers',
+  'measuring',
   'mutation-reasons',
   'mutations',
   'mutations-page',
