@@ -31,7 +31,9 @@ export function readArguments(argv: readonly string[]): CompareArguments {
     .option('--ambiguous <file>', 'cells of the test part that count neither way')
     .option('--hard <file>', 'excerpts in which nothing should be found')
     .option('--taxonomy <version>', 'a released version of the taxonomy; the sources by default')
-    .option('--json <file>', 'writes the figures to a file as well');
+    .option('--json <file>', 'writes the figures to a file as well')
+    // Commander ends wrong calls with 1.
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
   const {
     train = [],
     test = [],
