@@ -6,12 +6,15 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compileTaxonomy } from '../../src/classify/index.js';
+import type { CompiledTaxonomy } from '../../src/classify/index.js';
 import { evaluateFindings } from '../../src/evaluate/index.js';
 import { loadTaxonomy } from '../../src/pipeline.js';
 import { readPack } from '../../src/read/index.js';
 import { buildTaxonomy } from '../../src/taxonomy/index.js';
 import type { Taxonomy } from '../../src/taxonomy/index.js';
 import { refuse } from '../arguments/command-line.js';
+import { numberOption } from '../arguments/number-option.js';
+import { withUsage } from '../arguments/with-usage.js';
 import { readRows } from '../measure/rows.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 import { lookOf } from './look-record.js';
@@ -21,26 +24,45 @@ import { labelledSet } from './sets.js';
 
 const LEDGER = join(import.meta.dirname, '..', '..', 'docs', 'accuracy', 'looks.jsonl');
 
-const { positionals: names, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    first: { type: 'boolean', default: false },
-    tuned: { type: 'boolean', default: false },
-    taxonomy: { type: 'string' },
-    pack: { type: 'string' },
-    note: { type: 'string', default: '' },
-    errors: { type: 'string', default: '0' },
-  },
-});
-const kind: LookKind | null = values.first ? 'first' : values.tuned ? 'tuned' : null;
-const examples = Number(values.errors);
-if (names.length === 0) refuse('Name the sets to look at: npm run look -- SET...');
-if (values.first && values.tuned) refuse('A look is --first or --tuned, not both.');
-if (!/^\d+$/.test(values.errors)) refuse(`--errors is a whole number, not ${values.errors}.`);
-const compiled = compileTaxonomy(await taxonomyAsked());
-for (const name of names) await look(name);
+interface Order {
+  readonly sets: readonly string[];
+  /** Null for a look that is not noted. */
+  readonly kind: LookKind | null;
+  /** A released version instead of the sources. */
+  readonly version: string | undefined;
+  readonly pack: string | undefined;
+  readonly note: string;
+  /** So many errors are shown. */
+  readonly examples: number;
+}
 
-async function look(name: string): Promise<void> {
+await withUsage(async () => {
+  const order = orderOf();
+  const compiled = compileTaxonomy(await taxonomyAsked(order));
+  for (const name of order.sets) await look(name, order, compiled);
+});
+
+function orderOf(): Order {
+  const { positionals: sets, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      first: { type: 'boolean', default: false },
+      tuned: { type: 'boolean', default: false },
+      taxonomy: { type: 'string' },
+      pack: { type: 'string' },
+      note: { type: 'string', default: '' },
+      errors: { type: 'string', default: '0' },
+    },
+  });
+  const { first, tuned, taxonomy: version, pack, note, errors } = values;
+  if (sets.length === 0) refuse('Name the sets to look at: npm run look -- SET...');
+  if (first && tuned) refuse('A look is --first or --tuned, not both.');
+  const examples = numberOption('errors', errors, { floor: -1, whole: true });
+  return { sets, kind: first ? 'first' : tuned ? 'tuned' : null, version, pack, note, examples };
+}
+
+async function look(name: string, order: Order, compiled: CompiledTaxonomy): Promise<void> {
+  const { kind, pack, note, examples } = order;
   const set = labelledSet(name);
   if (set === null) {
     const why = `${name} not measured: there is no measuring data beside the checkout.`;
@@ -48,15 +70,15 @@ async function look(name: string): Promise<void> {
     console.log(why);
     return;
   }
-  if (kind === 'first') refuseSecondFirstLook(name);
+  if (kind === 'first') refuseSecondFirstLook(name, order);
   const { taxonomy } = compiled;
   const gold = await goldOf(set, taxonomy);
   const evaluation = await evaluateFindings(resultsOf(set, compiled), gold, { taxonomy, examples });
   const record = lookOf(name, evaluation, {
     kind,
     commit: commit(),
-    note: values.note,
-    pack: values.pack !== undefined,
+    note,
+    pack: pack !== undefined,
   });
   console.log(record.text);
   const { unreadable, not_read } = evaluation.join;
@@ -66,18 +88,18 @@ async function look(name: string): Promise<void> {
   if (kind !== null) appendFileSync(LEDGER, `${JSON.stringify(record.look)}\n`);
 }
 
-async function taxonomyAsked(): Promise<Taxonomy> {
-  const packs = values.pack === undefined ? [] : [values.pack];
-  if (values.taxonomy !== undefined) return loadTaxonomy({ version: values.taxonomy, packs });
+async function taxonomyAsked({ version, pack }: Order): Promise<Taxonomy> {
+  const packs = pack === undefined ? [] : [pack];
+  if (version !== undefined) return loadTaxonomy({ version, packs });
   const own = await taxonomyFromSources();
   return packs.length === 0 ? own : buildTaxonomy(own.data, await Promise.all(packs.map(readPack)));
 }
 
-function refuseSecondFirstLook(name: string): void {
+function refuseSecondFirstLook(name: string, { version, pack }: Order): void {
   const looks = readRows<Look>(LEDGER);
   const earlier = looks.find((one) => one.set === name && one.kind === 'first' && !one.pack);
-  if (earlier === undefined || values.pack !== undefined || values.taxonomy !== undefined) return;
-  throw new Error(`${name} had its first look on ${earlier.date}: a set has one.`);
+  if (earlier === undefined || pack !== undefined || version !== undefined) return;
+  refuse(`${name} had its first look on ${earlier.date}: a set has one.`);
 }
 
 /** The commit that was measured; `-dirty` behind it where files had been changed since. */
