@@ -12,20 +12,15 @@ import { MECHANISMS } from './ablation/mechanisms.js';
 import { readCommandLine, refuse } from '../arguments/command-line.js';
 import { findingsOf, notToBeTagged, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
-import { readRows } from './rows.js';
+import { readPaperLabels } from './paper-labels.js';
+import type { PaperLabel } from './paper-labels.js';
 import { rulesAlone } from './rules-alone.js';
 import { analyzeFiles, requireSharedData, sharedPath } from './shared-data.js';
-
-interface Label {
-  readonly message_index: number;
-  readonly category: string;
-  readonly also_acceptable?: readonly string[];
-}
 
 readCommandLine([], []);
 requireSharedData();
 const transcript = sharedPath('paper/transcript.jsonl');
-const labels = readRows<Label>(sharedPath('paper/gold.jsonl'));
+const labels = readPaperLabels();
 const gold = new Set(
   labels.filter(({ category }) => isCounted(category)).map((label) => cellOf(label)),
 );
@@ -81,7 +76,10 @@ async function cellsFound(compiled: CompiledTaxonomy): Promise<Set<string>> {
   return found;
 }
 
-function cellOf({ message_index, category }: Pick<Label, 'message_index' | 'category'>): string {
+function cellOf({
+  message_index,
+  category,
+}: Pick<PaperLabel, 'message_index' | 'category'>): string {
   return `${message_index} ${category}`;
 }
 

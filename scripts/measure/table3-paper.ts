@@ -5,20 +5,14 @@
 import type { Finding } from '../../src/model/finding.js';
 import { isTagged } from '../../src/model/result.js';
 import { readCommandLine, refuse } from '../arguments/command-line.js';
-import { readRows } from './rows.js';
+import { readPaperLabels } from './paper-labels.js';
+import type { PaperLabel } from './paper-labels.js';
 import { compiledAsked, RULES_ALONE } from './rules-alone.js';
 import { analyzeFiles, requireSharedData, sharedPath } from './shared-data.js';
 
-interface Label {
-  readonly message_index: number;
-  readonly category: string;
-  readonly also_acceptable?: readonly string[];
-  readonly row?: number | null;
-}
-
 const { flags } = readCommandLine([], ['all', RULES_ALONE]);
 requireSharedData();
-const labels = readRows<Label>(sharedPath('paper/gold.jsonl'));
+const labels = readPaperLabels();
 const compiled = await compiledAsked(flags);
 const { threshold } = compiled.taxonomy.data.scoring;
 
@@ -78,7 +72,7 @@ function isRight(finding: Finding): boolean {
   );
 }
 
-function fits(label: Label, finding: Finding): boolean {
+function fits(label: PaperLabel, finding: Finding): boolean {
   return (
     label.category === finding.category || (label.also_acceptable ?? []).includes(finding.category)
   );
