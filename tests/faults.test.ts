@@ -165,11 +165,11 @@ describe('workers', () => {
   });
 
   it('that take too long over a record leave it out', { timeout: SLOW }, async () => {
-    // So long that no machine reads and tags it in a second, and none needs a second for the others.
+    // So long that no machine reads and tags it in half a second, and none needs that for one of the others.
     const long = chatLine('long', ['Should I frobnicate it? I will not. '.repeat(300_000)]);
     const path = folder.write('long.jsonl', corpus(6) + long + corpus(6));
     const out = folder.at('long.out.jsonl');
-    const flags = ['--jobs', '1', '--max-seconds', '1', '--problems', folder.at('long.p.jsonl')];
+    const flags = ['--jobs', '1', '--max-seconds', '0.5', '--problems', folder.at('long.p.jsonl')];
     const { code } = await tag(path, '-o', out, ...flags);
     expect(code).toBe(0);
     const left = folder.read('long.p.jsonl').match(/.*"left-out".*/g);
