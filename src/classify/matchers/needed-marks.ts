@@ -1,7 +1,8 @@
 /**
  * The marks without which a regular expression cannot match: for each character that it asks for, whatever its choices, and that is neither
  * letter, digit nor space, an expression that finds it; none where the whole is a choice. Trying quotations at
- * every letter of sentences without a quotation mark took a twentieth of all time on R1's answers.
+ * every letter of sentences without a quotation mark took a twentieth of all time on R1's answers. References to groups are not
+ * understood: rules may hold none.
  */
 export function neededMarks(regex: string): readonly RegExp[] {
   const needed: RegExp[] = [];

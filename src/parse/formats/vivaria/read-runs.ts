@@ -91,7 +91,7 @@ function factsOf(
   return metadata;
 }
 
-/** Numbers too large for a double to hold all their digits stay texts, as in every record. */
+/** A number beyond 2^53 is given as a text, as in every record: a double may not hold its last digits. */
 function exactly(number: number): MetadataValue {
   return Math.abs(number) > Number.MAX_SAFE_INTEGER ? String(number) : number;
 }
