@@ -164,6 +164,12 @@ describe('workers', () => {
     expect(folder.read('big.out.jsonl').trim().split('\n')).toHaveLength(4);
   });
 
+  it('that have too little memory to begin end the run', { timeout: SLOW }, async () => {
+    const flags = ['--jobs', '1', '--worker-memory', '16'];
+    const { code, stderr } = await tag(folder.at('corpus.jsonl'), ...flags);
+    expect([code, stderr.match(/--worker-memory|unexpected/g)]).toEqual([2, ['--worker-memory']]);
+  });
+
   it('that take too long over a record leave it out', { timeout: SLOW }, async () => {
     // So long that no machine reads and tags it in half a second, and none needs that for one of the others.
     const long = chatLine('long', ['Should I frobnicate it? I will not. '.repeat(300_000)]);

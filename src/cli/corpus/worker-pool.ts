@@ -1,5 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import { ConfigurationError } from '../../model/configuration-error.js';
 import type { Taxonomy } from '../../taxonomy/index.js';
 import {
   type Executor,
@@ -39,9 +40,13 @@ export function workerPool(options: PoolOptions): Executor {
   });
   // What ends a worker is told by the unit that it was doing; workers that cannot even begin end the run.
   let failures = 0;
-  pool.on('error', () => {
+  let fault: ConfigurationError | null = null;
+  pool.on('error', (error: Error) => {
     failures++;
-    if (failures > MOST_FAILURES) void pool.destroy();
+    // The pool replaces no worker that broke before it was ready: units would wait for ever.
+    if (failures <= MOST_FAILURES && pool.threads.length > 0) return;
+    fault ??= noWorkers(error);
+    void pool.destroy();
   });
   const here = inlineExecutor(options);
   return {
@@ -49,11 +54,16 @@ export function workerPool(options: PoolOptions): Executor {
     start(unit, start) {
       // Workers have no standard input, and a path that leads nowhere is no work.
       if (unit.kind === 'stream' || unit.kind === 'unreadable') return here.start(unit, start);
-      const begin = (care: Care) => attempt(pool, unit, start, care, options);
+      const begin = (care: Care) =>
+        attempt(pool, unit, start, care, { ...options, faultOf: () => fault });
       // The first begins at once, before anybody reads it.
-      const first = begin(NO_CARE);
-      let latest = first;
-      const items = withRetries(unit, (care) => (latest = care === NO_CARE ? first : begin(care)));
+      let latest = begin(NO_CARE);
+      let isFresh = true;
+      const items = withRetries(unit, (care) => {
+        if (!isFresh) latest = begin(care);
+        isFresh = false;
+        return latest;
+      });
       return { unit, items, cancel: () => latest.cancel() };
     },
     close: () => pool.destroy(),
@@ -71,6 +81,20 @@ const MOST_FAILURES = 100;
 /** Enough that workers are busy while the first unit is waited for. */
 const UNITS_PER_WORKER = 3;
 
+/** What is said when no worker can begin. */
+function noWorkers({ message }: Error): ConfigurationError {
+  return new ConfigurationError(
+    'no-workers',
+    `no worker could begin: ${message}`,
+    'Give each more memory (--worker-memory MB, or leave that flag out), or fewer of them (--jobs).',
+  );
+}
+
+interface AttemptOptions extends Pick<PoolOptions, 'maxSeconds' | 'onBytes'> {
+  /** Why no worker can do anything any more; null while there are some. */
+  readonly faultOf: () => ConfigurationError | null;
+}
+
 /** A try at a unit in a worker. */
 interface Attempt extends Try {
   cancel(): void;
@@ -81,7 +105,7 @@ function attempt(
   unit: Unit,
   start: StartOptions,
   care: Care,
-  { maxSeconds, onBytes }: Pick<PoolOptions, 'maxSeconds' | 'onBytes'>,
+  { maxSeconds, onBytes, faultOf }: AttemptOptions,
 ): Attempt {
   const marks = newMarks();
   const { port1, port2 } = new MessageChannel();
@@ -102,7 +126,7 @@ function attempt(
   };
   pool.run(task, { transferList: [port2], signal: abort.signal }).then(
     () => settle(null),
-    (error: unknown) => settle({ error }),
+    (error: unknown) => settle({ error: faultOf() ?? error }),
   );
   /** The next batch; throws when the worker has ended. */
   const next = async (): Promise<UnitBatch> => {
