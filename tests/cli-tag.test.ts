@@ -185,6 +185,17 @@ describe('ends', () => {
     out.remove();
   });
 
+  it('at Ctrl-C before all is read that a sample is taken from', async () => {
+    const lines = Array.from({ length: 200 }, (_, i) => chatLine(`run-${i}`, ['Lunch.']));
+    const many = new Folder({ 'many.jsonl': lines.join('') });
+    const { signal } = new AbortController();
+    let asked = 0;
+    Object.defineProperty(signal, 'aborted', { get: () => ++asked > 100 });
+    const args = ['tag', many.at('many.jsonl'), '--sample', '5', ...pack];
+    expect(await run(args, { signal })).toMatchObject({ code: 130 });
+    many.remove();
+  });
+
   it('quietly when nobody reads the output any more', async () => {
     const gone = failing('EPIPE');
     const { code, stderr } = await run(['tag', runs, ...pack], { stdout: gone });

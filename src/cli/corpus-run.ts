@@ -103,7 +103,7 @@ export async function onCorpus(
   const executor = await executorFor(paths, options, inline, taxonomy);
   const watch = { isMet: false };
   const steps = (from: StepOptions) => {
-    const items = chosen(from, options, executor, parseOptions);
+    const items = chosen(from, options, executor, parseOptions, io.signal);
     return noted(paced(items, io.signal), run, failsOn, watch);
   };
   try {
@@ -156,12 +156,14 @@ function chosen(
   { limit, sample }: CorpusOptions,
   executor: Executor,
   parseOptions: Run['parseOptions'],
+  signal: AbortSignal,
 ): AsyncGenerator<CorpusStep> {
   const choice = sample === undefined ? null : sampleOf(sample);
   const units = planUnits(inputs, { ...from, parseOptions, begin: from.begin.place });
   const keysBelow = choice?.keysBelow ?? (() => null);
   const items = readCorpus({ units, executor, begin: from.begin, keysBelow });
-  if (choice !== null) return choice.choose(items);
+  // A sample gives nothing before all is read, and must not read on after Ctrl-C.
+  if (choice !== null) return choice.choose(paced(items, signal));
   return limit === undefined ? items : firstItems(items, limit - before);
 }
 
