@@ -1,3 +1,4 @@
+import { addTo } from '../../model/add-to.js';
 import type { Prompted } from '../../model/finding.js';
 import type { Message } from '../../model/transcript.js';
 import { tokenise } from '../../nlp/tokenise.js';
@@ -78,13 +79,20 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
   const requests = newRequests(compiled);
   const echo = newEchoIndex();
   let heard = Number.POSITIVE_INFINITY;
+  const byKind = new Map<FactKind, Fact[]>();
+  const ofKind = (kind: FactKind): readonly Fact[] => byKind.get(kind) ?? [];
   const before = (kind: FactKind, messageIndex: number): Fact[] =>
-    facts.filter((fact) => fact.kind === kind && fact.message_index < messageIndex);
+    ofKind(kind).slice(0, howManyBefore(messageIndex, ofKind(kind)));
+  const lastBefore = (kind: FactKind, messageIndex: number): Fact | undefined =>
+    ofKind(kind)[howManyBefore(messageIndex, ofKind(kind)) - 1];
   const memory: ListeningMemory = {
     hear(message, read, author, asksFor) {
       const { message_index: index } = message;
       const asOf = { ...memory, ...namesIn(facts, facts.length) };
-      for (const fact of statedIn(read, author, index, facts.at(-1), compiled)) facts.push(fact);
+      for (const fact of statedIn(read, author, index, facts.at(-1), compiled)) {
+        facts.push(fact);
+        addTo(byKind, fact.kind, fact);
+      }
       if (author === 'agent') return;
       echo.add(message.text.slice(read.segment.start, read.segment.end), index);
       if (author !== 'user' && author !== 'system') return;
@@ -107,8 +115,8 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
       return order?.index ?? -1;
     },
     isFiction(messageIndex) {
-      const request = before('fiction-request', messageIndex).at(-1);
-      const other = before('request', messageIndex).at(-1);
+      const request = lastBefore('fiction-request', messageIndex);
+      const other = lastBefore('request', messageIndex);
       return (
         request !== undefined &&
         (other === undefined || other.message_index <= request.message_index)
@@ -150,6 +158,18 @@ function* statedIn(
       yield last;
     }
   }
+}
+
+/** How many of some facts, which stand in order, come before a message. Sought by halves: a conversation can state thousands. */
+function howManyBefore(messageIndex: number, facts: readonly Fact[]): number {
+  let low = 0;
+  let high = facts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((facts[middle] as Fact).message_index < messageIndex) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What the names of the first facts answer; without a limit, those that are added later too. */
