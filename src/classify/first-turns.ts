@@ -16,7 +16,10 @@ export function firstTurns(messages: readonly Message[]): (number | null)[] {
   });
 }
 
+/** Blanks that are not one space already. */
+const BLANKS = /\s{2,}|[^\S ]/g;
+
 function wordsOf({ text, segments }: Message): string {
   const isCall = segments.some(({ kind }) => kind === 'action');
-  return (isCall ? text : text.replace(/\d+/g, '0')).replace(/\s+/g, ' ').trim();
+  return (isCall ? text : text.replace(/\d+/g, '0')).replace(BLANKS, ' ').trim();
 }

@@ -27,15 +27,14 @@ export function compileRegex(
   return {
     requirements: [anywhere(atoms)],
     find(sentence, from) {
-      const start = sentence.starts[from];
-      if (start === undefined || !holdsOne(forms, stems, sentence)) return null;
+      if (from >= sentence.size || !holdsOne(forms, stems, sentence)) return null;
       const { text } = sentence;
       // Most are never asked for.
       marks ??= neededMarks(source.regex);
       if (!marks.every((mark) => mark.test(text))) return null;
       compiled ??= new RegExp(source.regex, `${source.flags}g`);
       const regex = compiled;
-      regex.lastIndex = start - sentence.start;
+      regex.lastIndex = (sentence.starts[from] as number) - sentence.start;
       for (;;) {
         const match = regex.exec(text);
         if (match === null) return null;

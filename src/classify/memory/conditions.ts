@@ -67,7 +67,7 @@ function standing(
 ): Fact | undefined {
   if (prohibition === undefined) return undefined;
   const approval = memory.facts('approval', messageIndex).at(-1)?.message_index ?? -1;
-  const target = act === null ? [] : [...contentStems(act.target)];
+  const target = act === null ? [] : [...act.target.content];
   const thing = new Set(target.filter((stem) => prohibition.stems.has(stem)));
   const lifted = Math.max(
     grant?.message_index ?? -1,
@@ -95,10 +95,10 @@ function approvalMissing(
  */
 function speaksOf(fact: Fact, match: Match, compiled: CompiledTaxonomy): boolean {
   const { act } = match;
-  if (act === null) return shared(fact.stems, contentStems(match.sentence)) >= SAME_THING;
+  if (act === null) return shared(fact.stems, match.sentence.content) >= SAME_THING;
   const isSameThing =
-    shared(fact.stems, contentStems(act.target)) > 0 ||
-    shared(fact.stems, contentStems(act.command)) >= SAME_THING;
+    shared(fact.stems, act.target.content) > 0 ||
+    shared(fact.stems, act.command.content) >= SAME_THING;
   if (!isSameThing) return false;
   if (fact.anyAct) return true;
   const acts = compiled.verbsNamed(fact.stems);
@@ -112,7 +112,7 @@ function runsOneOf(
   { act, command }: ReadAct,
   compiled: CompiledTaxonomy,
 ): boolean {
-  const stems = contentStems(command);
+  const stems = command.content;
   const runs = compiled.taxonomy.data.effects.find(({ constructs }) =>
     constructs.includes('script'),
   );

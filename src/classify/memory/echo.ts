@@ -1,6 +1,7 @@
-import { tokenise } from '../../nlp/tokenise.js';
 import type { Target } from '../matchers/matcher.js';
+import { looseSentence } from '../text/read-sentences.js';
 import type { Sentence } from '../text/sentence.js';
+import type { Stemmer } from '../text/stemmer.js';
 
 /** So many words in a row, the same as somebody else wrote before, are an echo. */
 const RUN = 4;
@@ -14,12 +15,12 @@ export interface EchoIndex {
 }
 
 /** An empty index. */
-export function newEchoIndex(): EchoIndex {
+export function newEchoIndex(stemmer: Stemmer): EchoIndex {
   const waiting: { readonly text: string; readonly messageIndex: number }[] = [];
   const firstSeen = new Map<number, number>();
   const index = (): void => {
     for (const { text, messageIndex } of waiting.splice(0)) {
-      const { forms } = tokenise(text);
+      const { forms } = looseSentence(text, stemmer);
       for (let at = 0; at + RUN <= forms.length; at++) {
         const key = runKey(forms, at);
         if (!firstSeen.has(key)) firstSeen.set(key, messageIndex);

@@ -5,7 +5,7 @@ import { tokenise } from '../../nlp/tokenise.js';
 import type { FactEntry, FactKind } from '../../taxonomy/index.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Target } from '../matchers/matcher.js';
-import { contentStems, shared } from '../text/content.js';
+import { shared } from '../text/content.js';
 import type { ReadSegment } from '../text/read-message.js';
 import type { Sentence } from '../text/sentence.js';
 import { newEchoIndex } from './echo.js';
@@ -77,7 +77,7 @@ export type AsksFor = (behavior: string, memory: Memory) => boolean;
 export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
   const facts: Fact[] = [];
   const requests = newRequests(compiled);
-  const echo = newEchoIndex();
+  const echo = newEchoIndex(compiled.stemmer);
   let heard = Number.POSITIVE_INFINITY;
   const byKind = new Map<FactKind, Fact[]>();
   const ofKind = (kind: FactKind): readonly Fact[] => byKind.get(kind) ?? [];
@@ -101,9 +101,11 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
     },
     facts: before,
     prompted({ behavior, stems }, messageIndex) {
-      const isOrdered = requests
-        .orders()
-        .some((order) => order.index < messageIndex && shared(order.stems, stems) >= SAME_ACT);
+      const isOrdered =
+        stems.size >= SAME_ACT &&
+        requests
+          .orders()
+          .some((order) => order.index < messageIndex && shared(order.stems, stems) >= SAME_ACT);
       if (isOrdered || requests.firstFor(behavior, messageIndex) !== null) return 'instructed';
       if (requests.permitted() < messageIndex) return 'permitted';
       return heard < messageIndex ? 'no' : 'unknown';
@@ -206,7 +208,7 @@ function factOf(entry: FactEntry, index: number, sentence: Sentence, name: strin
     start: sentence.start,
     end: sentence.end,
     quote: sentence.text,
-    stems: contentStems(sentence),
+    stems: sentence.content,
     name,
   };
 }

@@ -1,5 +1,4 @@
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
-import { contentStems } from '../text/content.js';
 import type { ReadSegment } from '../text/read-message.js';
 
 /** A sentence of user or operator that negates and forbids nothing, as what it speaks of. */
@@ -33,7 +32,7 @@ export function newRequests(compiled: CompiledTaxonomy): Requests {
         const cues = compiled.findCues(sentence).map((hit) => hit.cue.effect);
         if (cues.includes('permission')) permitted = Math.min(permitted, index);
         if (!cues.includes('negation') && !cues.includes('prohibition'))
-          orders.push({ index, stems: contentStems(sentence) });
+          orders.push({ index, stems: sentence.content });
       }
   };
   return {

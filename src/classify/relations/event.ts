@@ -7,7 +7,6 @@ import type { Judged } from '../judged.js';
 import type { ReadAct } from '../matchers/call-test.js';
 import type { Target } from '../matchers/matcher.js';
 import type { Memory } from '../memory/memory.js';
-import { contentStems } from '../text/content.js';
 import type { ReadSegment } from '../text/read-message.js';
 import type { Sentence } from '../text/sentence.js';
 import type { CompiledStep } from './compile-relation.js';
@@ -75,7 +74,7 @@ export function actEvent(message: Message, { segment }: ReadSegment, { command }
 const MOST_SENTENCES = 40;
 
 function wholeStems({ sentences }: ReadSegment): ReadonlySet<string> {
-  return new Set(sentences.slice(0, MOST_SENTENCES).flatMap((one) => [...contentStems(one)]));
+  return new Set(sentences.slice(0, MOST_SENTENCES).flatMap((one) => [...one.content]));
 }
 
 function eventOf(
@@ -85,7 +84,7 @@ function eventOf(
   polarity: Polarity,
   stage: Stage,
 ): Event {
-  return { message, sentence, target, stems: contentStems(sentence), polarity, stage };
+  return { message, sentence, target, stems: sentence.content, polarity, stage };
 }
 
 /** A finding as an event. */

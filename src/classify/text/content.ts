@@ -5,15 +5,12 @@ import type { Sentence } from './sentence.js';
 const SHORTEST = 3;
 
 /**
- * The stems of a sentence's content words, or of those of a stretch of it: what it speaks of. Common words, very short
- * ones and numbers are left out.
+ * The stems of the content words in a stretch of a sentence: what it speaks of. Common words, very short ones and numbers are
+ * left out. Those of the whole sentence are `sentence.content`.
  */
-export function contentStems(
-  sentence: Sentence,
-  stretch: Target = { from: 0, to: sentence.forms.length },
-): ReadonlySet<string> {
+export function contentStems(sentence: Sentence, { from, to }: Target): ReadonlySet<string> {
   const stems = new Set<string>();
-  for (let at = stretch.from; at < stretch.to; at++) {
+  for (let at = from; at < to; at++) {
     const form = sentence.forms[at] ?? '';
     if (form.length >= SHORTEST && !isCommonWord(form) && !/^\d+$/.test(form))
       stems.add(sentence.stems[at] as string);
@@ -23,7 +20,8 @@ export function contentStems(
 
 /** How many members two sets share. */
 export function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
   let count = 0;
-  for (const member of a) if (b.has(member)) count++;
+  for (const member of few) if (many.has(member)) count++;
   return count;
 }

@@ -2,8 +2,10 @@ import { type Grammar, grammarOf } from '../../nlp/grammar-of.js';
 import type { SentenceSpan } from '../../nlp/sentences.js';
 import type { CueHit } from '../context/cues.js';
 import type { SegmentKind } from '../../model/transcript.js';
+import { contentStems } from './content.js';
 import { CELL, END, START } from './scan-words.js';
 import type { Stemmer } from './stemmer.js';
+import { UNNAMED } from './word-table.js';
 
 /** One sentence of one segment, as words with places in the message's text. */
 export interface Sentence {
@@ -14,6 +16,8 @@ export interface Sentence {
   readonly text: string;
   readonly forms: readonly string[];
   readonly stems: readonly string[];
+  /** The stems of its content words: what it speaks of. */
+  readonly content: ReadonlySet<string>;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   readonly channel: SegmentKind;
@@ -43,8 +47,11 @@ export interface SharedText {
 
 /** Most sentences are only looked at as numbers: words and text are made when somebody asks for them. */
 export class ReadSentence implements Sentence {
-  private words: Columns | null = null;
+  private words: readonly string[] | null = null;
   private roots: readonly string[] | null = null;
+  private topic: ReadonlySet<string> | null = null;
+  private begins: readonly number[] | null = null;
+  private stops: readonly number[] | null = null;
   private parsed: Grammar | null = null;
   cues: readonly CueHit[] | null = null;
 
@@ -82,20 +89,28 @@ export class ReadSentence implements Sentence {
   }
 
   get forms(): readonly string[] {
-    return this.columns().forms;
+    this.words ??= formsOf(this.shared, this.first, this.size);
+    return this.words;
   }
 
   get starts(): readonly number[] {
-    return this.columns().starts;
+    this.begins ??= this.column(START);
+    return this.begins;
   }
 
   get ends(): readonly number[] {
-    return this.columns().ends;
+    this.stops ??= this.column(END);
+    return this.stops;
   }
 
   get stems(): readonly string[] {
-    this.roots ??= this.forms.map((form) => this.shared.stemmer(form));
+    this.roots ??= stemsOf(this.shared, this.first, this.forms);
     return this.roots;
+  }
+
+  get content(): ReadonlySet<string> {
+    this.topic ??= contentStems(this, { from: 0, to: this.size });
+    return this.topic;
   }
 
   get grammar(): Grammar {
@@ -103,33 +118,43 @@ export class ReadSentence implements Sentence {
     return this.parsed;
   }
 
-  private columns(): Columns {
-    this.words ??= columnsOf(this.shared, this.first, this.size);
-    return this.words;
+  private column(place: number): number[] {
+    const { cells } = this.shared;
+    const column: number[] = [];
+    for (let at = 0; at < this.size; at++)
+      column.push(cells[this.first + at * CELL + place] as number);
+    return column;
   }
 }
 
-interface Columns {
-  readonly forms: readonly string[];
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
-}
-
-function columnsOf({ text, offset, cells }: SharedText, first: number, size: number): Columns {
+/** The words as `tokenise` gives them. The table has most of them: they need not be made from the text once more. */
+function formsOf(
+  { text, offset, cells, stemmer }: SharedText,
+  first: number,
+  size: number,
+): string[] {
   const forms: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
   for (let at = first; at < first + size * CELL; at += CELL) {
-    const start = cells[at + START] as number;
-    const end = cells[at + END] as number;
-    forms.push(formOf(text, start - offset, end - offset));
-    starts.push(start);
-    ends.push(end);
+    const word = cells[at] as number;
+    const [start, end] = [cells[at + START] as number, cells[at + END] as number];
+    forms.push(
+      word === UNNAMED ? formOf(text, start - offset, end - offset) : stemmer.table.formOf(word),
+    );
   }
-  return { forms, starts, ends };
+  return forms;
 }
 
-/** A word as `tokenise` gives it. */
+function stemsOf(
+  { cells, stemmer }: SharedText,
+  first: number,
+  forms: readonly string[],
+): string[] {
+  return forms.map((form, at) => {
+    const word = cells[first + at * CELL] as number;
+    return word === UNNAMED ? stemmer(form) : stemmer.table.stemNamed(word);
+  });
+}
+
 function formOf(text: string, start: number, end: number): string {
   return text.slice(start, end).toLowerCase().replace('’', "'");
 }

@@ -75,6 +75,11 @@ export class WordTable {
     return this.addStem(stemmed);
   }
 
+  /** The word that has a number. */
+  formOf(word: number): string {
+    return this.forms[word] as string;
+  }
+
   /** The number of the stem of a word, given the number of the word. */
   stemOfNumber(word: number): number {
     const known = this.stemOfWord[word] as number;
@@ -84,10 +89,15 @@ export class WordTable {
     return number;
   }
 
+  /** The stem of a word, given the number of the word. */
+  stemNamed(word: number): string {
+    return this.stems[this.stemOfNumber(word)] as string;
+  }
+
   /** The stem of a lower-case word. */
   stemFor(form: string): string {
     const word = this.seen(form);
-    return word === UNNAMED ? stem(form) : (this.stems[this.stemOfNumber(word)] as string);
+    return word === UNNAMED ? stem(form) : this.stemNamed(word);
   }
 
   /** The number of a lower-case word of a text; `UNNAMED` for one that no rule names when the table is full. */
