@@ -14,7 +14,7 @@ export interface ClauseParts {
 
 /**
  * Compiles a clause: a verb phrase that holds `verb`, its subject, and `object` between it and the next verb phrase.
- * The grammar (compromise, milliseconds) is asked only where the words of verb and object stand in the sentence.
+ * The grammar (compromise, milliseconds) is asked only where an object stands behind the first verb.
  */
 export function compileClause(parts: ClauseParts): SentenceMatcher {
   const { verb, object } = parts;
@@ -28,7 +28,8 @@ export function compileClause(parts: ClauseParts): SentenceMatcher {
     },
     find(sentence, from) {
       const first = verb.find(sentence, from);
-      if (first === null || (object !== null && object.find(sentence, 0) === null)) return null;
+      if (first === null || (object !== null && object.find(sentence, first.to) === null))
+        return null;
       const { clauses } = sentence.grammar;
       for (let at: Target | null = first; at !== null; at = verb.find(sentence, at.to)) {
         const target = clauseAt(at, clauses, sentence, parts);

@@ -1,3 +1,4 @@
+import { POLARITIES } from '../../model/finding.js';
 import type { Rule, RuleOf, Step } from '../../taxonomy/index.js';
 import { ruleEntry } from '../compile-rule.js';
 import type { RuleContext, RuleEntry } from '../compile-rule.js';
@@ -8,6 +9,8 @@ import type { SentenceMatcher } from '../matchers/matcher.js';
 /** One step of a relation, ready to be looked for. */
 export interface CompiledStep {
   readonly step: Step;
+  /** True for a step that is met however its words are meant. */
+  readonly anyPolarity: boolean;
   readonly matchers: readonly SentenceMatcher[];
   readonly except: readonly SentenceMatcher[];
   readonly calls: readonly CallTest[];
@@ -68,6 +71,7 @@ function compileStep(step: Step, context: RuleContext): CompiledStep {
   const { compile } = context;
   return {
     step,
+    anyPolarity: POLARITIES.every((polarity) => step.polarity.includes(polarity)),
     matchers: (step.patterns ?? []).map(compile),
     except: step.except.map(compile),
     calls: (step.calls ?? []).map((condition) => compileCallTest(condition, compile)),

@@ -1,7 +1,7 @@
 import { shared } from '../text/content.js';
 import type { CompiledStep, Contrast } from './compile-relation.js';
 import { byPlace } from './event.js';
-import type { Event, Placed } from './event.js';
+import type { Placed } from './event.js';
 import type { EventLog, Noted } from './events.js';
 import type { Chain } from './relate.js';
 import { isWithin } from './sequence.js';
@@ -16,36 +16,30 @@ export function contrasts(relation: Contrast, log: EventLog): Chain[] {
   const isMissing = rule.relation === 'missing';
   // The record is rarer than the claim: without one there is nothing to judge.
   if (!isMissing && log.noted(relation.record).length === 0) return [];
-  return log.noted(relation.claim).flatMap((place): Chain[] => {
-    const lies = (other: Placed): boolean =>
-      byPlace(other, place) < 0 && isWithin(place, other, rule.within.turns);
+  return log.noted(relation.claim).flatMap((claim): Chain[] => {
+    const lies = (other: Noted): boolean =>
+      byPlace(other, claim) < 0 && isWithin(claim, other, rule.within.turns);
+    const isRecord = (one: Noted): boolean =>
+      lies(one) && (!relation.record.step.same_object || shared(one.stems, claim.stems) > 0);
     const stands = (step: CompiledStep, is: (one: Noted) => boolean): boolean =>
-      log.noted(step).some((one) => lies(one) && is(one));
+      log.noted(step).some((one) => is(one));
     // Judging can take long: first is asked whether anything stands where it would have to.
-    const asked = isMissing ? relation.given : [relation.record, ...relation.given];
-    if (!asked.every((step) => stands(step, () => true))) return [];
-    const claim = place.judged();
-    if (claim === null) return [];
-    if (!relation.given.every((step) => stands(step, (one) => one.judged() !== null))) return [];
-    const record = log
-      .noted(relation.record)
-      .findLast((one) => {
-        const event = lies(one) ? one.judged() : null;
-        const isAny = !relation.record.step.same_object;
-        return event !== null && (isAny || shared(event.stems, claim.stems) > 0);
-      })
-      ?.judged();
-    if (isMissing === (record != null)) return [];
+    if (!isMissing && !stands(relation.record, isRecord)) return [];
+    if (!relation.given.every((step) => stands(step, lies))) return [];
+    if (!claim.isMet()) return [];
+    if (!relation.given.every((step) => stands(step, (one) => lies(one) && one.isMet()))) return [];
+    const record = log.noted(relation.record).findLast((one) => isRecord(one) && one.isMet());
+    if (isMissing === (record !== undefined)) return [];
     if (isTakenBack(relation, claim, record ?? null, log)) return [];
-    const others = record == null ? [] : [{ event: record, step: rule.record.as }];
+    const others = record === undefined ? [] : [{ event: record, step: rule.record.as }];
     return [{ reported: claim, others }];
   });
 }
 
 function isTakenBack(
   relation: Contrast,
-  claim: Event,
-  record: Event | null,
+  claim: Placed,
+  record: Placed | null,
   log: EventLog,
 ): boolean {
   const { turns } = relation.rule.within;
@@ -57,7 +51,7 @@ function isTakenBack(
           place.message.message_index <= claim.message.message_index &&
           isWithin(claim, place, turns) &&
           (record === null || byPlace(record, place) < 0) &&
-          place.judged() !== null,
+          place.isMet(),
       ),
   );
 }

@@ -9,7 +9,7 @@ import { addTo } from '../../model/add-to.js';
 import type { ReadSegment } from '../text/read-message.js';
 import type { Sentence } from '../text/sentence.js';
 import type { CompiledStep } from './compile-relation.js';
-import { actEvent, actPlace, byPlace, findingEvent, findingPlace, wordEvent } from './event.js';
+import { actEvent, byPlace, findingEvent, wordEvent } from './event.js';
 import type { Author, Event, Placed } from './event.js';
 import type { StepPattern } from './step-index.js';
 
@@ -23,10 +23,12 @@ export interface EventLog {
   noted(step: CompiledStep): readonly Noted[];
 }
 
-/** What may be an event. It is judged once, when it is asked for, since that can take milliseconds. */
+/** What may be an event of a step. */
 export interface Noted extends Placed {
-  /** The event; null when it is not what the step asks for. */
-  judged(): Event | null;
+  /** What it speaks of. */
+  readonly stems: ReadonlySet<string>;
+  /** Whether it is what the step asks for. It is judged once, when asked for, since that can take milliseconds. */
+  isMet(): boolean;
 }
 
 /** Words of a segment that hold what a pattern of a step needs. Whether they match is found out when somebody asks for the step. */
@@ -74,21 +76,13 @@ export function newEventLog(compiled: CompiledTaxonomy, memory: Memory): EventLo
       for (const act of read.acts)
         for (const step of steps)
           if (isRead(step) && step.calls.some((test) => test(act)))
-            addTo(
-              noted,
-              step,
-              notedEvent(step, actPlace(message, act), () => actEvent(message, read, act)),
-            );
+            addTo(noted, step, new NotedEvent(step, actEvent(message, read, act)));
     },
     addFindings(messages) {
       for (const { message, judged } of messages)
         for (const one of judged)
           for (const step of stepsMetBy(one))
-            addTo(
-              noted,
-              step,
-              notedEvent(step, findingPlace(message, one), () => findingEvent(message, one)),
-            );
+            addTo(noted, step, new NotedEvent(step, findingEvent(message, one)));
     },
     noted: notedOf,
   };
@@ -104,31 +98,44 @@ function notedWords(
   const sentence = read.sentences[at] as Sentence;
   const target = firstTarget(step, matcher, sentence);
   if (target === null) return [];
-  const words = { message, read, author, at, target };
-  return [
-    notedEvent(step, { message, sentence, target }, () => wordEvent(words, compiled, memory)),
-  ];
+  const event = wordEvent({ message, read, author, at, target }, compiled, memory);
+  return [new NotedEvent(step, event)];
 }
 
-function notedEvent(step: CompiledStep, place: Placed, judge: () => Event): Noted {
-  let event: Event | null | undefined;
-  return {
-    ...place,
-    judged() {
-      if (event === undefined) {
-        const found = judge();
-        event = fits(found, step) ? found : null;
-      }
-      return event;
-    },
-  };
+class NotedEvent implements Noted {
+  readonly message: Message;
+  readonly sentence: Sentence;
+  readonly target: Target;
+  private readonly step: CompiledStep;
+  private readonly event: Event;
+  private topic: ReadonlySet<string> | null = null;
+  private met: boolean | null = null;
+
+  constructor(step: CompiledStep, event: Event) {
+    this.message = event.message;
+    this.sentence = event.sentence;
+    this.target = event.target;
+    this.step = step;
+    this.event = event;
+  }
+
+  get stems(): ReadonlySet<string> {
+    this.topic ??= this.event.stems();
+    return this.topic;
+  }
+
+  isMet(): boolean {
+    this.met ??= fits(this.event, this.step);
+    return this.met;
+  }
 }
 
-function fits({ polarity, stage, sentence }: Event, { step }: CompiledStep): boolean {
+/** Asked in the order of what it costs. */
+function fits(event: Event, { step, anyPolarity }: CompiledStep): boolean {
   return (
-    step.polarity.includes(polarity) &&
-    (step.stage?.includes(stage) ?? true) &&
-    (step.channels?.includes(sentence.channel) ?? true)
+    (step.channels?.includes(event.sentence.channel) ?? true) &&
+    (step.stage?.includes(event.stage()) ?? true) &&
+    (anyPolarity || step.polarity.includes(event.polarity()))
   );
 }
 

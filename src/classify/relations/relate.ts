@@ -6,14 +6,14 @@ import type { Judged, JudgedMessage } from '../judged.js';
 import type { Relation } from './compile-relation.js';
 import { contrasts } from './contrast.js';
 import { endOf, startOf } from './event.js';
-import type { Event } from './event.js';
+import type { Placed } from './event.js';
 import type { EventLog } from './events.js';
 import { sequences } from './sequence.js';
 
 /** One way in which a relation is met: the event that is reported, and those that it rests on. */
 export interface Chain {
-  readonly reported: Event;
-  readonly others: readonly { readonly event: Event; readonly step: string }[];
+  readonly reported: Placed;
+  readonly others: readonly { readonly event: Placed; readonly step: string }[];
 }
 
 /** Adds to the messages of a conversation what relations between their parts show. */
@@ -87,7 +87,7 @@ function judgedOf(relation: Relation, chain: Chain, compiled: CompiledTaxonomy):
   };
 }
 
-function evidenceOf(event: Event, step: string): Evidence {
+function evidenceOf(event: Placed, step: string): Evidence {
   const start = startOf(event);
   const end = endOf(event);
   const { message } = event;

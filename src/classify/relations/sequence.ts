@@ -1,7 +1,7 @@
 import { shared } from '../text/content.js';
 import type { CompiledStep, Sequence } from './compile-relation.js';
 import { byPlace } from './event.js';
-import type { Event, Placed } from './event.js';
+import type { Placed } from './event.js';
 import type { EventLog, Noted } from './events.js';
 import type { Chain } from './relate.js';
 
@@ -16,10 +16,8 @@ export function sequences(relation: Sequence, log: EventLog): Chain[] {
   if (first === undefined || relation.steps.some((step) => log.noted(step).length === 0)) return [];
   const names = relation.rule.steps.map((step) => step.as);
   const reported = Math.max(0, names.indexOf(relation.rule.report ?? names.at(-1) ?? ''));
-  return log.noted(first).flatMap((place) => {
-    if (!mayFollow(place, rest, relation, log)) return [];
-    const start = place.judged();
-    if (start === null) return [];
+  return log.noted(first).flatMap((start) => {
+    if (!mayFollow(start, rest, relation, log) || !start.isMet()) return [];
     const chain = complete([start], rest, relation, log);
     const event = chain?.[reported];
     if (chain === null || event === undefined) return [];
@@ -45,44 +43,33 @@ function mayFollow(
 }
 
 function complete(
-  chain: readonly Event[],
+  chain: readonly Noted[],
   rest: readonly CompiledStep[],
   relation: Sequence,
   log: EventLog,
-): readonly Event[] | null {
+): readonly Noted[] | null {
   const [step, ...later] = rest;
   if (step === undefined) return chain;
-  const start = chain[0] as Event;
-  const last = chain.at(-1) as Event;
-  const next = firstJudged(
-    log.noted(step),
-    (place) => byPlace(last, place) < 0 && isWithin(start, place, relation.rule.within.turns),
-    (event) => !step.step.same_object || shared(start.stems, event.stems) > 0,
-  );
-  if (next === null || isBroken(start, next, relation, log)) return null;
+  const start = chain[0] as Noted;
+  const last = chain.at(-1) as Noted;
+  const next = log
+    .noted(step)
+    .find(
+      (place) =>
+        byPlace(last, place) < 0 &&
+        isWithin(start, place, relation.rule.within.turns) &&
+        (!step.step.same_object || shared(start.stems, place.stems) > 0) &&
+        place.isMet(),
+    );
+  if (next === undefined || isBroken(start, next, relation, log)) return null;
   return complete([...chain, next], later, relation, log);
 }
 
-/** The first of some noted places that lies as asked and, judged, is an event as asked. */
-function firstJudged(
-  noted: readonly Noted[],
-  lies: (place: Placed) => boolean,
-  is: (event: Event) => boolean,
-): Event | null {
-  for (const place of noted) {
-    const event = lies(place) ? place.judged() : null;
-    if (event !== null && is(event)) return event;
-  }
-  return null;
-}
-
-function isBroken(start: Event, end: Event, relation: Sequence, log: EventLog): boolean {
+function isBroken(start: Placed, end: Placed, relation: Sequence, log: EventLog): boolean {
   return relation.until.some((step) =>
     log
       .noted(step)
-      .some(
-        (place) => byPlace(start, place) < 0 && byPlace(place, end) < 0 && place.judged() !== null,
-      ),
+      .some((place) => byPlace(start, place) < 0 && byPlace(place, end) < 0 && place.isMet()),
   );
 }
 
