@@ -1,3 +1,4 @@
+import { addTo } from '../model/add-to.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
 import type { RuleEntry, WordEntry } from './compile-rule.js';
 import { channelBit } from './matchers/word-index.js';
@@ -34,37 +35,65 @@ export interface Match extends Place {
 /** How many sentences after a match may take it back. */
 const FOLLOWING = 2;
 
-/** Every match in one segment. `anyChannel` lets rules read text that is not theirs, to learn what was asked for. */
-export function findMatches(
-  read: ReadSegment,
-  compiled: CompiledTaxonomy,
-  anyChannel = false,
-): Match[] {
-  const words = findWords(read.sentences, compiled, anyChannel);
-  if (anyChannel) return words;
+/** Every match in one segment. */
+export function findMatches(read: ReadSegment, compiled: CompiledTaxonomy): Match[] {
+  const words = findWords(read.sentences, compiled);
   return [...words, ...findCalls(read, compiled), ...findWeights(read, compiled)];
 }
 
-function findWords(
-  sentences: readonly Sentence[],
-  compiled: CompiledTaxonomy,
-  anyChannel: boolean,
-): Match[] {
+function findWords(sentences: readonly Sentence[], compiled: CompiledTaxonomy): Match[] {
   const matches: Match[] = [];
   const support = supportIn(sentences);
-  sentences.forEach((sentence, i) => {
-    const readers = anyChannel ? undefined : channelBit(sentence.channel);
-    for (const position of compiled.index.candidates(sentence, readers)) {
+  sentences.forEach((sentence, at) => {
+    for (const position of compiled.index.candidates(sentence, channelBit(sentence.channel))) {
       const entry = compiled.words[position] as WordEntry;
-      if (!(anyChannel || entry.channels.has(sentence.channel))) continue;
-      if (support.isMissed(entry)) continue;
-      const targets = everyMatch(entry.matcher, sentence);
-      if (targets.length === 0 || !support.isNear(entry, sentence)) continue;
-      for (const target of targets)
-        matches.push(toMatch(entry, sentence, target, sentences.slice(i + 1, i + 1 + FOLLOWING)));
+      if (entry.channels.has(sentence.channel)) addMatches(entry, sentences, at, support, matches);
     }
   });
   return matches;
+}
+
+/**
+ * Finds matches of words in a segment by their behaviour, to learn what was asked for: rules read text that is not theirs.
+ * Few behaviours are asked about, so nothing is tried for the others.
+ */
+export function requestsIn(
+  { sentences }: ReadSegment,
+  { index, words }: CompiledTaxonomy,
+): (behavior: string) => readonly Match[] {
+  let candidates: Map<string, { readonly entry: WordEntry; readonly at: number }[]> | null = null;
+  const support = supportIn(sentences);
+  const read = (): NonNullable<typeof candidates> => {
+    const byBehavior: NonNullable<typeof candidates> = new Map();
+    for (const [at, sentence] of sentences.entries())
+      for (const position of index.candidates(sentence)) {
+        const entry = words[position] as WordEntry;
+        addTo(byBehavior, entry.rule.behavior, { entry, at });
+      }
+    return byBehavior;
+  };
+  return (behavior) => {
+    candidates ??= read();
+    const matches: Match[] = [];
+    for (const { entry, at } of candidates.get(behavior) ?? [])
+      addMatches(entry, sentences, at, support, matches);
+    return matches;
+  };
+}
+
+function addMatches(
+  entry: WordEntry,
+  sentences: readonly Sentence[],
+  at: number,
+  support: Support,
+  matches: Match[],
+): void {
+  if (support.isMissed(entry)) return;
+  const sentence = sentences[at] as Sentence;
+  const targets = everyMatch(entry.matcher, sentence);
+  if (targets.length === 0 || !support.isNear(entry, sentence)) return;
+  for (const target of targets)
+    matches.push(toMatch(entry, sentence, target, sentences.slice(at + 1, at + 1 + FOLLOWING)));
 }
 
 /** What entries ask for beside their own words, in one segment. */

@@ -2,8 +2,7 @@ import type { Message, SegmentKind, Transcript } from '../model/transcript.js';
 import type { CompiledTaxonomy } from './compile-taxonomy.js';
 import { confirmStages } from './confirm-stages.js';
 import { judge } from './context/judge.js';
-import { findMatches } from './find-matches.js';
-import type { Match } from './find-matches.js';
+import { requestsIn } from './find-matches.js';
 import { judgeSegment } from './judge-message.js';
 import type { Judged, JudgedMessage } from './judged.js';
 import type { FactAuthor } from './memory/facts.js';
@@ -99,15 +98,11 @@ function hear(
 
 /** Whether a segment asks for a behaviour: a rule of it matches, and the words are meant. */
 function asksIn(message: Message, read: ReadSegment, compiled: CompiledTaxonomy): AsksFor {
-  let matches: readonly Match[] | null = null;
+  const matchesOf = requestsIn(read, compiled);
   return (behavior, memory) => {
-    matches ??= findMatches(read, compiled, true);
     const view = { messageIndex: message.message_index, read, memory };
-    return matches.some(
-      (match) =>
-        match.entry.rule.behavior === behavior &&
-        !match.excepted &&
-        judge(match, view, compiled).polarity === 'affirmed',
+    return matchesOf(behavior).some(
+      (match) => !match.excepted && judge(match, view, compiled).polarity === 'affirmed',
     );
   };
 }
