@@ -111,6 +111,18 @@ describe('going on with parts', () => {
     expect(all.stderr).toContain('because the options (all) changed');
   });
 
+  it.each(['{', '{"format":"telltale-parts-2"}', '{"format":"telltale-parts-1","parts":[]}'])(
+    'refuses a folder whose manifest is none: %s',
+    async (manifest) => {
+      folder.write('edited/manifest.json', manifest);
+      const { code, stderr } = await parts('edited', '--resume');
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringMatching(/manifest\.json: it is no manifest.*\n.*another folder/),
+      });
+    },
+  );
+
   it('refuses a folder that another run writes into, and sees through what a killed one left', async () => {
     await parts('locked');
     const mark = folder.at('locked/.running.json');

@@ -121,8 +121,16 @@ function flagFaults(
       'standard input cannot be read again',
       'Write the input to a file and give its path.',
     ],
-    [isParts && summary !== undefined, 'the folder of parts holds summaries of its own', inParts],
-    [isParts && problems !== undefined, 'the folder of parts holds problems of its own', inParts],
+    [
+      isParts && summary !== undefined,
+      '--summary: the folder of parts holds summaries of its own',
+      inParts,
+    ],
+    [
+      isParts && problems !== undefined,
+      '--problems: the folder of parts holds problems of its own',
+      inParts,
+    ],
     [
       summaryLines === true && (isParts || !isStdin),
       '--summary-lines are for standard input',

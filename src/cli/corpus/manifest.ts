@@ -72,11 +72,22 @@ export async function readManifest(folder: string): Promise<Manifest | null> {
   if (text === null) return null;
   try {
     const value = JSON.parse(text) as Partial<Manifest>;
-    if (value.format === MANIFEST_FORMAT) return value as Manifest;
+    if (isWhole(value)) return value as Manifest;
   } catch {
     // Told below.
   }
   throw foreign(path, `it is no manifest of the form ${MANIFEST_FORMAT}`);
+}
+
+/** A manifest that somebody edited may lack what a run begins with. */
+function isWhole({ format, inputs, parts, options }: Partial<Manifest>): boolean {
+  return (
+    format === MANIFEST_FORMAT &&
+    Array.isArray(inputs) &&
+    Array.isArray(parts) &&
+    typeof options === 'object' &&
+    options !== null
+  );
 }
 
 function foreign(path: string, reason: string): ConfigurationError {
