@@ -37,6 +37,7 @@ describe('which findings', () => {
     expect(await places('polarity=negated')).toEqual([2]);
     expect(await places('polarity=negated', 'message_index=1')).toEqual([]);
     expect(await places('message_index=1', 'message_index=4')).toEqual([1, 4]);
+    expect(await places('message_index=01', 'message_index=4.0')).toEqual([1, 4]);
     expect(await places('model=r1')).toEqual([1, 2, 4]);
     expect(await places('model=v3')).toEqual([]);
     expect(await places('meta_seed=7')).toEqual([1, 2, 4]);

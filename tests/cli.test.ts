@@ -67,6 +67,7 @@ describe('wrong usage ends with 2, a reason and a way out, and nothing on standa
     [['tag', runs, '--filter', 'modle=r1'], 'transcript_id, source'],
     [['tag', runs, '--filter', 'evidence=x'], 'field=value'],
     [['tag', runs, '--filter', 'severity=hgih'], 'Use one of informational, low'],
+    [['tag', runs, '--filter', 'score=high'], 'Write a number behind score='],
     [['tag', runs, '--filter', 'counted=yes'], 'Use one of true, false'],
     [['count', runs, '--filter', 'rule=DEC-08.R9999'], 'telltale taxonomy list'],
     [['tag', '-', '--filter', 'ethical=maybe'], "'' for none"],

@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.js';
 import { isTagged } from '../model/result.js';
 import type { Result } from '../model/result.js';
 import type { MetadataValue, Transcript } from '../model/transcript.js';
-import { FINDING_FIELDS } from '../report/index.js';
+import { FINDING_COLUMNS, FINDING_FIELDS } from '../report/index.js';
 import type { MetaField } from '../report/index.js';
 import type { Taxonomy } from '../taxonomy/index.js';
 import { knownValues } from './filter-values.js';
@@ -30,11 +30,29 @@ export function parseFilters(texts: readonly string[], taxonomy: Taxonomy): Filt
     const field = text.slice(0, Math.max(at, 0)).trim();
     if (at < 0 || !isFilterField(field)) throw filterError(text, at < 0);
     const written = text.slice(at + 1).trim();
-    const value = known.has(field) ? known.get(field)?.get(written) : written;
-    if (value === undefined) throw valueError(text, field, known.get(field) ?? new Map());
+    const value = valueSought(field, written, known);
+    if (value === undefined) throw valueError(text, field, known.get(field));
     values.set(field, (values.get(field) ?? new Set()).add(value));
   }
   return [...values].map(([field, wanted]) => ({ field, values: wanted }));
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(
+  FINDING_COLUMNS.filter(({ type }) => type === 'integer' || type === 'number').map(
+    ({ name }) => name,
+  ),
+);
+
+/** What findings have for a value as it was written; undefined for one that no finding can have. */
+function valueSought(
+  field: string,
+  written: string,
+  known: ReadonlyMap<string, KnownValues>,
+): string | undefined {
+  if (known.has(field)) return known.get(field)?.get(written);
+  if (!NUMBERS.has(field) || written === '') return written;
+  const number = Number(written);
+  return Number.isFinite(number) ? String(number) : undefined;
 }
 
 function filterError(text: string, hasNoValue: boolean): ConfigurationError {
@@ -46,7 +64,17 @@ function filterError(text: string, hasNoValue: boolean): ConfigurationError {
   );
 }
 
-function valueError(text: string, field: string, known: KnownValues): ConfigurationError {
+function valueError(
+  text: string,
+  field: string,
+  known: KnownValues | undefined,
+): ConfigurationError {
+  if (known === undefined)
+    return new ConfigurationError(
+      'bad-filter',
+      `--filter ${text}: ${field} is a number`,
+      `Write a number behind ${field}=, or nothing for findings without one.`,
+    );
   const values = [...known.keys()].map((value) => (value === '' ? "'' for none" : value));
   const shown = values.slice(0, MOST_SHOWN).join(', ');
   const rest = values.length - MOST_SHOWN;

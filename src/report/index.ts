@@ -14,6 +14,7 @@ export { databaseLoad, databaseViews } from './database/views.js';
 export { diffJson, diffText } from './diff-report.js';
 export { evaluationCsv, evaluationJson, evaluationText } from './evaluation-report.js';
 export { explanationsJson, explanationsText } from './explanation-report.js';
+export { FINDING_COLUMNS } from './finding-columns.js';
 export { FINDING_FIELDS, findingRecord, type MetaField, metaFieldsOf } from './finding-record.js';
 export { fitJson, fitText } from './fit-report.js';
 export { inventoryText } from './inventory-report.js';
