@@ -171,15 +171,19 @@ describe('workers', () => {
   });
 
   it('that take too long over a record leave it out', { timeout: SLOW }, async () => {
-    // So long that no machine reads and tags it in half a second, and none needs that for one of the others.
-    const long = chatLine('long', ['Should I frobnicate it? I will not. '.repeat(300_000)]);
+    // No machine ends with this: each of many gaps may be as long as it likes, and the last word stands too far away.
+    const endless = JSON.parse(PACK) as { rules: { patterns: string[] }[] };
+    endless.rules[0]?.patterns.push(`${'tea ..12 '.repeat(12)}coffee`);
+    const slow = ['--pack', folder.write('endless.json', JSON.stringify(endless))];
+    const long = chatLine('long', [`${'tea '.repeat(400)}coffee`]);
     const path = folder.write('long.jsonl', corpus(6) + long + corpus(6));
     const out = folder.at('long.out.jsonl');
-    const flags = ['--jobs', '1', '--max-seconds', '0.5', '--problems', folder.at('long.p.jsonl')];
-    const { code } = await tag(path, '-o', out, ...flags);
+    const flags = ['--jobs', '1', '--max-seconds', '5', '--problems', folder.at('long.p.jsonl')];
+    const { code } = await endOf(startQuietly(MAIN, ['tag', path, '-o', out, ...slow, ...flags]));
     expect(code).toBe(0);
-    const left = folder.read('long.p.jsonl').match(/.*"left-out".*/g);
-    expect(left).toEqual([expect.stringMatching(/Conversation long|Reading line 8 /)]);
+    expect(folder.read('long.p.jsonl').match(/.*"left-out".*/g)).toEqual([
+      expect.stringContaining('Conversation long'),
+    ]);
     expect(folder.read('long.out.jsonl').trim().split('\n')).toHaveLength(4);
   });
 });

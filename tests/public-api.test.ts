@@ -345,6 +345,7 @@ describe('public names', () => {
         "DATABASE_TABLES",
         "ENTRY_HEADS",
         "ENTRY_KINDS",
+        "FINDING_COLUMNS",
         "FINDING_FIELDS",
         "OUTPUTS",
         "PROBLEM_HELP",
