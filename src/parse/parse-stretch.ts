@@ -60,6 +60,8 @@ export interface Stretch {
   readonly format: string;
   /** True when nothing comes before it that could go on in it. @default whether the file begins with it */
   readonly isFirst?: boolean;
+  /** Told the line of each record, from 1, before a conversation is made of it: other lines may have been read since. */
+  readonly onRecord?: (line: number) => void;
 }
 
 /** A conversation of a stretch; `isNamed` is false where its id is only the number that it has in its stretch. */
@@ -85,6 +87,7 @@ export async function* parseStretch(
   for (;;) {
     const next = await records.next();
     if (next.done) return next.value;
+    if (next.value.line !== undefined) stretch.onRecord?.(next.value.line);
     yield built(next.value);
   }
 }

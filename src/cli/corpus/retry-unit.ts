@@ -52,7 +52,9 @@ const MOST_TRIES = 200;
 function withBlame(care: Care, { stage, item, line }: Mark, unit: Unit): Care {
   if (stage === 'tagging') return { ...care, items: new Set([...care.items, item]) };
   if (stage !== 'reading') return care;
-  if (unit.kind !== 'stretch') return { ...care, reads: new Set([...care.reads, item]) };
   if (!care.byLine) return { ...care, byLine: true };
-  return { ...care, lines: new Set([...care.lines, line]) };
+  // Files that are not JSON Lines are not read by lines, and a line that is left out does not break.
+  const isLine = unit.kind === 'stretch' || (line > 0 && !care.lines.has(line));
+  if (isLine) return { ...care, lines: new Set([...care.lines, line]) };
+  return { ...care, reads: new Set([...care.reads, item]) };
 }

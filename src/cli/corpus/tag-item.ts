@@ -7,8 +7,9 @@ import { keepsConversation, keptFindings } from '../filter.js';
 import type { Unit } from './unit.js';
 import type { UnitItem, UnitRun } from './unit-run.js';
 
-/** What is said of what ended a worker. */
-export const BROKE = 'ended the worker or took longer than --max-seconds, so it was left out.';
+/** What is said of what broke the work on it. */
+export const BROKE =
+  'broke the program, ended the worker or took longer than --max-seconds, so it was left out. Report this.';
 
 /** Tags one conversation; null for one that is not wanted. What cannot be tagged is left out, which a problem says. */
 export function toItem(
@@ -69,4 +70,9 @@ function outlineOf(transcript: Transcript): Outline {
 export function leftOut(source: string, message: string, line: number | null = null): Unreadable {
   const code: ProblemCode = 'left-out';
   return { source, problems: [{ code, start: null, end: null, line, message }] };
+}
+
+/** A line whose reading broke what read it. */
+export function leftOutLine(source: string, line: number): Unreadable {
+  return leftOut(source, `Reading line ${line} ${BROKE}`, line);
 }
