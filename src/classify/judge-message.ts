@@ -7,7 +7,8 @@ import { findMatches } from './find-matches.js';
 import type { Match } from './find-matches.js';
 import type { Judged } from './judged.js';
 import { conditionHolds } from './memory/conditions.js';
-import type { Fact, Memory } from './memory/memory.js';
+import type { Fact } from './memory/fact-log.js';
+import type { Memory } from './memory/memory.js';
 import type { ReadSegment } from './text/read-message.js';
 
 /** Every match in one segment of the agent's own text, judged. Those whose rule asks the memory in vain are left out. */

@@ -3,7 +3,8 @@ import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Match } from '../find-matches.js';
 import type { ReadAct } from '../matchers/call-test.js';
 import { contentStems, shared } from '../text/content.js';
-import type { ActAsked, Fact, Memory } from './memory.js';
+import type { Fact } from './fact-log.js';
+import type { ActAsked, Memory } from './memory.js';
 
 /** A condition that was asked of the memory: whether it holds, and the fact that decided. */
 export interface ConditionResult {
