@@ -38,6 +38,8 @@ interface Order {
 
 await withUsage(async () => {
   const order = orderOf();
+  // Before any look: a slip in the last name must not leave those before it noted.
+  for (const name of order.sets) checkSet(name, order);
   const compiled = compileTaxonomy(await taxonomyAsked(order));
   for (const name of order.sets) await look(name, order, compiled);
 });
@@ -61,16 +63,25 @@ function orderOf(): Order {
   return { sets, kind: first ? 'first' : tuned ? 'tuned' : null, version, pack, note, examples };
 }
 
+function checkSet(name: string, order: Order): void {
+  if (labelledSet(name) === null && order.kind !== null)
+    refuse(`${missing(name)} Nothing was noted.`);
+  if (order.kind !== 'first') return;
+  if (order.sets.indexOf(name) < order.sets.lastIndexOf(name)) refuse(`${name} is named twice.`);
+  refuseSecondFirstLook(name, order);
+}
+
+function missing(name: string): string {
+  return `${name} not measured: there is no measuring data beside the checkout.`;
+}
+
 async function look(name: string, order: Order, compiled: CompiledTaxonomy): Promise<void> {
   const { kind, pack, note, examples } = order;
   const set = labelledSet(name);
   if (set === null) {
-    const why = `${name} not measured: there is no measuring data beside the checkout.`;
-    if (kind !== null) refuse(`${why} Nothing was noted.`);
-    console.log(why);
+    console.log(missing(name));
     return;
   }
-  if (kind === 'first') refuseSecondFirstLook(name, order);
   const { taxonomy } = compiled;
   const gold = await goldOf(set, taxonomy);
   const evaluation = await evaluateFindings(resultsOf(set, compiled), gold, { taxonomy, examples });
