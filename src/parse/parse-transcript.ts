@@ -65,7 +65,7 @@ function readValue(value: unknown, requested: Format | null): Reading {
   const formats = requested === null ? FORMATS : [requested];
   const format = formats.find((candidate) => candidate.recognise?.(value));
   if (format?.fromValue) return { format, record: format.fromValue(value) };
-  const message = `This is ${kindOf(value)} that is no single conversation; give an object with messages, a list of messages, a study log or a text.`;
+  const message = `This is ${kindOf(value)}, no single conversation; give an object with messages, a list of messages, a study log or a text.`;
   return failed(requested, problem('not-a-conversation', message));
 }
 

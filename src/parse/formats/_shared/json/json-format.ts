@@ -109,7 +109,7 @@ function* readRecord(parts: JsonFormatParts, record: JsonRecord): Generator<RawR
 }
 
 function unrecognised(id: string, value: unknown, name: string, record: JsonRecord): Problem {
-  const message = `${name} is ${kindOf(value)} that is no conversation of the format ${id}; leave it out, or choose another --input-format.`;
+  const message = `${name} is ${kindOf(value)}, no conversation of the format ${id}; leave it out, or choose another --input-format.`;
   const { line, start, end } = record;
   return problem('not-a-conversation', message, { line, start, end });
 }

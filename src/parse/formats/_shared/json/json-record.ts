@@ -46,7 +46,8 @@ export function wordFor(value: unknown): string {
 
 /** What a value is, in words for a sentence. */
 export function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
