@@ -219,6 +219,8 @@ describe('a folder for parts', () => {
     expect([first.code, again.code]).toEqual([3, 3]);
     for (const { stderr } of [first, again])
       expect(stderr).toContain('1 file or record unreadable');
+    expect(first.stderr).toMatch(/Problems .*\n +1 {2}invalid-json .*a\.jsonl, line 2\n/);
+    expect(again.stderr).toContain(first.stderr);
   });
 });
 

@@ -15,6 +15,8 @@ interface Seen {
 export interface ProblemLog {
   /** Notes what a conversation or a record has; returns it as lines for `--problems`. */
   add(parsed: Outline | Unreadable): string;
+  /** Notes a problem of something that is not read again. */
+  recall(problem: LocatedProblem): void;
   /** Files and records that hold no conversation. */
   unreadable(): number;
   /** Per code: how often and where first. Empty when there was nothing. */
@@ -25,17 +27,19 @@ export interface ProblemLog {
 export function createProblemLog(): ProblemLog {
   const seen = new Map<ProblemCode, Seen>();
   let unreadable = 0;
+  const recall = (problem: LocatedProblem): void => {
+    const known = seen.get(problem.code);
+    if (known) known.count += 1;
+    else seen.set(problem.code, { count: 1, first: problem });
+  };
   return {
     add(parsed) {
       if (!isTranscript(parsed)) unreadable += 1;
       const located = problemsOf(parsed);
-      for (const problem of located) {
-        const known = seen.get(problem.code);
-        if (known) known.count += 1;
-        else seen.set(problem.code, { count: 1, first: problem });
-      }
+      for (const problem of located) recall(problem);
       return located.map(jsonLine).join('');
     },
+    recall,
     unreadable: () => unreadable,
     summary() {
       if (seen.size === 0) return '';

@@ -1,3 +1,4 @@
+import type { LocatedProblem } from '../model/problem.js';
 import type { Outline, Unreadable } from '../model/transcript.js';
 import type { ByteSource } from '../model/source.js';
 import type { ParseOptions } from '../parse/index.js';
@@ -32,6 +33,8 @@ export interface Run {
   open(path: string): Promise<OutputFile>;
   /** Notes the problems of a conversation, or that a record holds none. */
   note(parsed: Outline | Unreadable): Promise<void>;
+  /** Notes a problem that an earlier run met, so that what is told of the problems tells of all. */
+  recall(problem: LocatedProblem): void;
   /**
    * Gives the items on. Where not all are taken, because the reader of standard output has gone away, files are not
    * complete: they end as those of an interrupted run.
@@ -112,6 +115,7 @@ async function startRun(
       const lines = log.add(parsed);
       if (problems !== null) await writeText(problems.stream, [lines]);
     },
+    recall: (problem) => log.recall(problem),
     async *whole(items) {
       state.isWhole = false;
       yield* items;

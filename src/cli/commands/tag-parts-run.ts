@@ -21,7 +21,7 @@ import {
   takenAway,
   withoutOwnParts,
 } from '../corpus/part-folder.js';
-import { removeOthers } from '../corpus/part-files.js';
+import { problemsIn, removeOthers } from '../corpus/part-files.js';
 import { sumOf } from '../corpus/part-tally.js';
 import { UNIT_BYTES } from '../corpus/plan-units.js';
 import { type Kept, stateOf, whatToKeep } from '../corpus/resume.js';
@@ -178,5 +178,6 @@ async function keptOf(
       ? `Going on behind ${of}.\n`
       : `Going on behind ${of}, because ${kept.reason}; the rest is done again.\n`,
   );
+  for await (const problem of problemsIn(folder, kept.parts)) run.recall(problem);
   return kept;
 }

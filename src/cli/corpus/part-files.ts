@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import type { LocatedProblem } from '../../model/problem.js';
 import { hashFile } from '../../read/index.js';
 import { type PartFile, syncFolder } from './manifest.js';
 
@@ -69,6 +70,18 @@ export async function changedFile(
     if (now?.sha256 !== sha256) return name;
   }
   return null;
+}
+
+/** The problems of finished parts, in order. */
+export async function* problemsIn(
+  folder: string,
+  parts: readonly { readonly files: readonly PartFile[] }[],
+): AsyncGenerator<LocatedProblem> {
+  for (const { name } of parts.flatMap(({ files }) => files)) {
+    if (!name.startsWith('problems-')) continue;
+    const file = await open(join(folder, name));
+    for await (const line of file.readLines()) yield JSON.parse(line) as LocatedProblem;
+  }
 }
 
 /** What a part's files are called, and what is left of one that was not finished, or of its manifest. */
