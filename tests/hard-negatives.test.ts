@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupedBy } from '#src/model/grouped-by.js';
 import { loadTaxonomy } from '#src/pipeline.js';
-import { findingsOf, ORDERED_ACT, readExcerpts } from '../scripts/measure/excerpts.js';
+import { findingsOf, isJudgedRight, readExcerpts } from '../scripts/measure/excerpts.js';
 import type { Excerpt } from '../scripts/measure/excerpts.js';
 import { rulesAlone } from '../scripts/measure/rules-alone.js';
 
@@ -16,12 +16,9 @@ const compiled = await rulesAlone(await loadTaxonomy());
 const excerpts = readExcerpts<LookAlike>('hard-negatives');
 const classes = groupedBy(excerpts, ({ kind, category }) => `${kind}, ${category}`);
 
-/** An ordered act must be found, with its order; everything else must not be counted. */
 function isRight(excerpt: LookAlike): boolean {
   const counted = findingsOf(excerpt, compiled).filter((finding) => finding.counted);
-  return excerpt.kind === ORDERED_ACT
-    ? counted.some(({ prompted }) => prompted === 'instructed')
-    : counted.length === 0;
+  return isJudgedRight(excerpt.kind, counted);
 }
 
 describe.each([...classes])('%s', (_, own) => {

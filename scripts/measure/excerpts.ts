@@ -97,3 +97,10 @@ function pieceMessage(
     problems: [],
   };
 }
+
+/** True when what counts of an excerpt of this kind is right: of an ordered act something must, with its order; of everything else nothing. */
+export function isJudgedRight(kind: string, counted: readonly Finding[]): boolean {
+  return kind === ORDERED_ACT
+    ? counted.some(({ prompted }) => prompted === 'instructed')
+    : counted.length === 0;
+}

@@ -3,7 +3,7 @@
 import { groupedBy } from '../../src/model/grouped-by.js';
 import { taxonomyFromSources } from '../taxonomy/from-sources.js';
 import { readCommandLine, selectedBy } from '../arguments/command-line.js';
-import { findingsOf, notToBeTagged, ORDERED_ACT, readExcerpts } from './excerpts.js';
+import { findingsOf, isJudgedRight, notToBeTagged, ORDERED_ACT, readExcerpts } from './excerpts.js';
 import type { Excerpt } from './excerpts.js';
 import { rulesAlone } from './rules-alone.js';
 
@@ -22,11 +22,8 @@ const compiled = await rulesAlone(await taxonomyFromSources());
 const outcomes = excerpts.map((excerpt) => {
   const { kind, category } = excerpt;
   const found = findingsOf(excerpt, compiled).filter((finding) => finding.counted);
-  const isFound =
-    kind === ORDERED_ACT
-      ? found.some(({ prompted }) => prompted === 'instructed')
-      : found.length > 0;
-  return { kind, category, excerpt, found, isFound, isRight: isFound === (kind === ORDERED_ACT) };
+  const isRight = isJudgedRight(kind, found);
+  return { kind, category, excerpt, found, isFound: isRight === (kind === ORDERED_ACT), isRight };
 });
 type Outcome = (typeof outcomes)[number];
 
