@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isAscii } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import type { LineOrigin } from '../model/source.js';
 
@@ -80,22 +80,10 @@ function countLines(bytes: Buffer): number {
 /** How many UTF-16 units the lines have once each is decoded; a byte-order mark in front of a line is left out then. */
 function countUnits(bytes: Buffer): number {
   if (isAscii(bytes)) return bytes.length;
-  const units = isUtf8(bytes) ? unitsOfUtf8(bytes) : DECODER.decode(bytes).length;
-  return units - countMarks(bytes);
+  return DECODER.decode(bytes).length - countMarks(bytes);
 }
 
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** Every byte but those that go on with a character is one unit; characters of four bytes are two. */
-function unitsOfUtf8(bytes: Uint8Array): number {
-  let units = bytes.length;
-  for (const byte of bytes) {
-    if (byte < 0x80) continue;
-    if (byte < 0xc0) units -= 1;
-    else if (byte >= 0xf0) units += 1;
-  }
-  return units;
-}
 
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const MARK_OF_LINE = Buffer.from([LINE_FEED, ...MARK]);
