@@ -171,9 +171,15 @@ describe('workers', () => {
   });
 
   it('that take too long over a record leave it out', { timeout: SLOW }, async () => {
-    // No machine ends with this: each of many gaps may be as long as it likes, and the last word stands too far away.
-    const endless = JSON.parse(PACK) as { rules: { patterns: string[] }[] };
-    endless.rules[0]?.patterns.push(`${'tea ..12 '.repeat(12)}coffee`);
+    // No machine ends with this: each of many repeats may be as long as it likes, and no digit stands behind them.
+    const endless = JSON.parse(PACK) as { rules: object[] };
+    const regexes = [{ regex: `${'[a-z ]{0,40}'.repeat(12)}7`, words: ['coffee'] }];
+    endless.rules = endless.rules.map((rule) => ({
+      ...rule,
+      kind: 'pattern',
+      patterns: undefined,
+      regexes: [{ regex: 'frobnicate', words: ['frobnicate'] }, ...regexes],
+    }));
     const slow = ['--pack', folder.write('endless.json', JSON.stringify(endless))];
     const long = chatLine('long', [`${'tea '.repeat(400)}coffee`]);
     const path = folder.write('long.jsonl', corpus(6) + long + corpus(6));

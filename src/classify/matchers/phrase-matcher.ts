@@ -22,12 +22,19 @@ export interface PatternContext {
   readonly lexicon: (id: string) => TermSet | null;
 }
 
-/** Compiles one pattern. Gaps are tried shortest first, alternatives in order. */
+/** What the steps of one pattern are compiled with. */
+interface StepContext extends PatternContext {
+  /** Counts the searches, so that what failed in one is not taken for failed in the next. */
+  readonly search: { number: number };
+}
+
+/** Compiles one pattern. Gaps are tried shortest first, alternatives of one word before the others, which go in order. */
 export function compilePhrase(text: string, context: PatternContext): SentenceMatcher {
   // Made when first needed: most patterns never meet a sentence that holds their words, and most exceptions no match.
   let nodes: readonly PatternNode[] | null = null;
   let step: Step | null = null;
   let requirements: readonly Requirement[] | null = null;
+  const search = { number: 0 };
   const read = (): readonly PatternNode[] => {
     nodes ??= parsePattern(text);
     return nodes;
@@ -39,7 +46,8 @@ export function compilePhrase(text: string, context: PatternContext): SentenceMa
       return requirements;
     },
     find(sentence, from) {
-      step ??= sequence(read(), (_, at) => at, context);
+      step ??= sequence(read(), (_, at) => at, { ...context, search });
+      search.number++;
       for (let at = from; at < sentence.size; at++) {
         const to = step(sentence, at);
         if (to > at) return { from: at, to };
@@ -60,11 +68,21 @@ function nameWords(nodes: readonly PatternNode[], context: PatternContext): void
   }
 }
 
-function sequence(nodes: readonly PatternNode[], next: Step, context: PatternContext): Step {
-  return nodes.reduceRight<Step>((rest, node) => compileNode(node, rest, context), next);
+function sequence(nodes: readonly PatternNode[], next: Step, context: StepContext): Step {
+  return nodes.reduceRight<Step>((rest, node, i) => {
+    const step = compileNode(node, rest, context);
+    return i > 0 && mayBranch(node) ? onceAt(step, context) : step;
+  }, next);
 }
 
-function compileNode(node: PatternNode, next: Step, context: PatternContext): Step {
+/** Elements that can go on at more than one word. The first one of a sequence is reached by one way only. */
+function mayBranch(node: PatternNode): boolean {
+  if (node.type === 'any')
+    return node.options.some(([first, ...more]) => first?.type !== 'word' || more.length > 0);
+  return node.type === 'lexicon' || node.type === 'gap' || node.type === 'optional';
+}
+
+function compileNode(node: PatternNode, next: Step, context: StepContext): Step {
   switch (node.type) {
     case 'word':
       return words(wordNumbers(node.word, context.stemmer), 0, next);
@@ -87,6 +105,20 @@ function compileNode(node: PatternNode, next: Step, context: PatternContext): St
     case 'end':
       return (sentence, at) => (at === sentence.size ? next(sentence, at) : -1);
   }
+}
+
+/**
+ * Gaps and choices in a row lead to one place in very many ways. A step that failed at a word in this search is not tried there
+ * again: then the time grows with the words and the elements of the pattern, not with the ways.
+ */
+function onceAt(step: Step, { search }: StepContext): Step {
+  const failedIn: number[] = [];
+  return (sentence, at) => {
+    if (failedIn[at] === search.number) return -1;
+    const to = step(sentence, at);
+    if (to < 0) failedIn[at] = search.number;
+    return to;
+  };
 }
 
 function wordNumbers(word: string, { table }: Stemmer): number[] {
@@ -136,7 +168,7 @@ function gap(max: number, next: Step): Step {
 function oneOf(
   options: readonly (readonly PatternNode[])[],
   next: Step,
-  context: PatternContext,
+  context: StepContext,
 ): Step {
   const single = new Set<number>();
   const others: Step[] = [];
@@ -150,6 +182,7 @@ function oneOf(
     at < sentence.size && single.has(sentence.cells[sentence.first + at * CELL] as number)
       ? next(sentence, at + 1)
       : -1;
+  if (others.length === 0) return lookUp;
   return firstOf(single.size > 0 ? [lookUp, ...others] : others);
 }
 
