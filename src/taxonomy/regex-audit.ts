@@ -11,7 +11,7 @@ export function regexFault(regex: string, flags: string): string | null {
     const reason = error instanceof Error ? error.message : String(error);
     return `is no regular expression (${reason}): mend it`;
   }
-  const bare = withoutClasses(regex);
+  const bare = withoutClasses(flags.includes('u') ? withoutNames(regex) : regex);
   if (/\(\?(?:[=!]|<[=!])/.test(bare)) return 'uses look-around: write it without';
   if (/\\[1-9]|\\k</.test(bare)) return 'uses a back-reference: write it without';
   if (/[*+]|\{\d*,\}/.test(bare)) return 'repeats without a bound: write {0,40} instead of * or +';
@@ -21,6 +21,11 @@ export function regexFault(regex: string, flags: string): string | null {
   if (groups.some(({ chooses, most }) => chooses && most > MOST_CHOICES))
     return `repeats a group that holds | or ? more than ${MOST_CHOICES} times: write a class such as [ab]{0,40}, or {0,${MOST_CHOICES}}`;
   return null;
+}
+
+/** The expression without names in braces, as in `\p{L}` and `\u{2019}`, whose braces repeat nothing where the flag u is set. */
+function withoutNames(regex: string): string {
+  return regex.replace(/\\(?:[pPu]\{[^}]*\}|.)/gs, (found) => (found.length > 2 ? 'x' : found));
 }
 
 /** The expression without escapes of marks and without character classes, whose marks mean themselves. */

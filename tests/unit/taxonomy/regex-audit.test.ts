@@ -22,7 +22,12 @@ describe('a regular expression', () => {
     '(?:a|b) ?[|?]{0,40}',
     '(?:\\w\\|[?|]){0,40}',
     'leak(?:s|ed)?',
+    '(?:\\p{L}x\\u{2019}){0,3}',
   ])('%s is taken', (regex) => {
     expect(regexFault(regex, 'iu')).toBeNull();
+  });
+
+  it('repeats a letter p where the flag u is not set', () => {
+    expect(regexFault('(?:\\p{3}){0,3}', 'i')).toContain('repeats a group that repeats');
   });
 });
