@@ -12,6 +12,9 @@ export type PatternNode =
 
 const LONGEST_GAP = 12;
 
+/** Each element can be a step deeper into the stack, when a pattern is read and when it is tried. The longest shipped one has 148. */
+const MOST_ELEMENTS = 1000;
+
 /** A fault in a pattern's text, with the place and what to write instead. */
 export class PatternError extends Error {
   override readonly name = 'PatternError';
@@ -59,6 +62,7 @@ class PatternReader {
   private readonly text: string;
   private readonly parts: readonly string[];
   private at = 0;
+  private elements = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -85,6 +89,10 @@ class PatternReader {
   }
 
   private element(): PatternNode {
+    if (++this.elements > MOST_ELEMENTS)
+      throw new PatternError(
+        `more than ${MOST_ELEMENTS} parts in the pattern "${this.text.slice(0, 60)}...": put its words into a lexicon`,
+      );
     const part = this.parts[this.at++];
     if (part === undefined) return this.fail('it ends after "!"');
     if (part === '(') return this.group();

@@ -47,4 +47,13 @@ describe('parsePattern', () => {
     expect(() => parsePattern(text)).toThrow(PatternError);
     expect(() => parsePattern(text)).toThrow(reason);
   });
+
+  it.each([
+    ['groups', `${'('.repeat(20_000)}a${')'.repeat(20_000)}`],
+    ['what must not stand there', `${'!'.repeat(20_000)}a b`],
+    ['parts in a row', `${'a? '.repeat(5000)}b`],
+  ])('refuses so many %s that reading or trying them would use up the stack', (_, text) => {
+    expect(() => parsePattern(text)).toThrow(PatternError);
+    expect(() => parsePattern(text)).toThrow(/^more than 1000 parts.{1,200}$/);
+  });
 });
