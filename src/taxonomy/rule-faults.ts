@@ -43,9 +43,14 @@ function isOfBehavior({ id, behavior }: Rule): boolean {
 
 function kindFaults(rule: Rule, known: KnownIds): string[] {
   if (rule.kind === 'pattern')
-    return rule.regexes.flatMap(({ regex, flags }) => {
+    return rule.regexes.flatMap(({ regex, flags, words }) => {
       const fault = regexFault(regex, flags);
-      return fault === null ? [] : [`the regex "${regex}" ${fault}`];
+      const empty = words.filter((word) => !/[\p{L}\p{N}]/u.test(word));
+      return [
+        ...(fault === null ? [] : [`the regex "${regex}" ${fault}`]),
+        // It would get the number of words that have none: whether it is met would depend on what was read before.
+        ...empty.map((word) => `"${word}" among the words of "${regex}" is no word: write one`),
+      ];
     });
   if (rule.kind === 'lexicon' && !known.weighted.has(rule.lexicon))
     return [

@@ -33,6 +33,12 @@ describe('buildTaxonomy', () => {
     );
   });
 
+  it('refuses a mark among the words that ask for a regular expression', async () => {
+    const regexes = [{ regex: 'wipe', words: ['-', '~', "don't", 'log~', '来'] }];
+    const broken = smallTaxonomy([{ id: 'DEC-08.R001', kind: 'pattern', regexes }]);
+    await expect(broken).rejects.toThrow(/"-" among the words of "wipe" is no word.*\n.*"~" among/);
+  });
+
   it('gives equal data equal hashes, whatever the order of keys, and packs another', async () => {
     const { data, hash, label } = await smallTaxonomy([RULE]);
     const reversed = Object.fromEntries(Object.entries(data).reverse());
