@@ -90,9 +90,7 @@ class PatternReader {
 
   private element(): PatternNode {
     if (++this.elements > MOST_ELEMENTS)
-      throw new PatternError(
-        `more than ${MOST_ELEMENTS} parts in the pattern "${this.text.slice(0, 60)}...": put its words into a lexicon`,
-      );
+      this.fail(`more than ${MOST_ELEMENTS} parts, which belong into a lexicon,`);
     const part = this.parts[this.at++];
     if (part === undefined) return this.fail('it ends after "!"');
     if (part === '(') return this.group();

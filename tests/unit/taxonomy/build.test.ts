@@ -55,6 +55,14 @@ describe('buildTaxonomy', () => {
     expect(packed.hash).not.toBe(hash);
   });
 
+  it('says where a pattern of too many parts stands', async () => {
+    const { data } = await smallTaxonomy([RULE]);
+    const rule = { ...data.rules[0], id: 'mine:DEC-08.R001', patterns: ['a', 'a '.repeat(1001)] };
+    const value = { format: 1, name: 'mine', version: '0.1.0', rules: [rule] };
+    const broken = buildTaxonomy(data, [{ path: 'mine.yml', value }]);
+    await expect(broken).rejects.toThrow(/rules\[0\]\.patterns\[1\]: more than 1000 parts/);
+  });
+
   it('names the pack that is wrong', async () => {
     const { data } = await smallTaxonomy([RULE]);
     await expect(buildTaxonomy(data, [{ path: 'mine.yml', value: { format: 2 } }])).rejects.toThrow(

@@ -54,6 +54,6 @@ describe('parsePattern', () => {
     ['parts in a row', `${'a? '.repeat(5000)}b`],
   ])('refuses so many %s that reading or trying them would use up the stack', (_, text) => {
     expect(() => parsePattern(text)).toThrow(PatternError);
-    expect(() => parsePattern(text)).toThrow(/^more than 1000 parts.{1,200}$/);
+    expect(() => parsePattern(text)).toThrow(/^more than 1000 parts/);
   });
 });
