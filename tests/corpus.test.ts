@@ -54,6 +54,14 @@ describe('how much of a corpus', () => {
     expect(idsIn(await tag(input, '--sample', '99'))).toEqual(all);
   });
 
+  it('--sample takes the same into parts, whatever their size', async () => {
+    const sampled = idsIn(await tag(input, '--sample', '12'));
+    const args = ['--sample', '12', '--part-size', '0.001', '-o', folder.at('sampled/')];
+    await tag(input, ...args);
+    const stdout = readFileSync(folder.at('sampled/findings-00001.jsonl'), 'utf8');
+    expect(idsIn({ code: 0, stdout, stderr: '' })).toEqual(sampled);
+  });
+
   it('--sample gives every conversation the same chance', async () => {
     const times = new Map<string, number>();
     for (let seed = 0; seed < 100; seed++)

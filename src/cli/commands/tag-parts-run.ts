@@ -91,7 +91,7 @@ async function writeParts({ settings, kept, ...job }: PartsJob): Promise<readonl
   const steps = run.steps({
     ...{ inputs, begin: kept.begin, isHashed: true },
     before: sumOf(parts).conversations,
-    unitBytes: Math.min(UNIT_BYTES, Math.max(1, Math.floor(partBytes))),
+    unitBytes: unitBytesOf(partBytes, options),
   });
   const add = async ({ files, ...part }: OpenPart) => {
     // An input is done when a part ends behind it.
@@ -118,6 +118,12 @@ async function writeParts({ settings, kept, ...job }: PartsJob): Promise<readonl
   }
   await save(io.signal.aborted ? 'stopped' : 'done');
   return parts;
+}
+
+/** A part ends where a unit does. A sample is one part, and is chosen by places in units: those that a run without parts has. */
+function unitBytesOf(partBytes: number, { sample }: TagOptions): number {
+  if (sample !== undefined) return UNIT_BYTES;
+  return Math.min(UNIT_BYTES, Math.max(1, Math.floor(partBytes)));
 }
 
 async function finish(
