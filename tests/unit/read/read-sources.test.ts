@@ -88,6 +88,16 @@ describe('readSources', () => {
     expect(await namesOf('sub/.hidden', '.git')).toEqual(['sub/.hidden', '.git/config']);
   });
 
+  it('does not follow a pattern round a loop of links', async () => {
+    mkdirSync(join(root, '.round', 'a', 'b'), { recursive: true });
+    writeFileSync(join(root, '.round', 'a', 'b', 'x.json'), '[]');
+    symlinkSync('..', join(root, '.round', 'a', 'up'));
+    symlinkSync(join('..', '..'), join(root, '.round', 'a', 'b', 'up'));
+    expect(await namesOf('.round/**/*.json')).toEqual(['.round/a/b/x.json']);
+    expect(await namesOf('.round/*/up/a/b/*.json')).toEqual(['.round/a/up/a/b/x.json']);
+    expect(await namesOf('.round/a/up/**/*.json')).toEqual(['.round/a/up/a/b/x.json']);
+  });
+
   it('takes a name literally where it exists', async () => {
     expect(await namesOf('st*r.json', 'back\\slash.json', '{a,b}.json')).toEqual([
       'st*r.json',
