@@ -44,6 +44,22 @@ describe('how much of a corpus', () => {
     expect((await tag(input, '--limit', '0')).stdout).toBe('');
   });
 
+  it('--filter asks for ids that conversations have by their place in the file', async () => {
+    const long = 'Tea. '.repeat(20_000);
+    const line = JSON.stringify({
+      messages: [{ role: 'assistant', content: `I will frobnicate it. ${long}` }],
+    });
+    writeFileSync(folder.at('long.jsonl'), `${line}\n`.repeat(9));
+    const ran = await tag(folder.at('long.jsonl'), '--filter', 'transcript_id=long#5');
+    expect(idsIn(ran)).toEqual(['long#5']);
+    const { act_id } = schemas.findingSchema.parse(JSON.parse(ran.stdout));
+    expect(act_id).toContain('long#5');
+    expect(await tag(folder.at('long.jsonl'), '--filter', `act_id=${act_id}`)).toMatchObject({
+      stdout: ran.stdout,
+    });
+    expect((await tag(folder.at('long.jsonl'), '--filter', 'transcript_id=long')).stdout).toBe('');
+  });
+
   it('--sample takes as many by the seed, in the order of the input', async () => {
     const all = idsIn(await tag(input));
     const sampled = idsIn(await tag(input, '--sample', '12', '--seed', 'x'));

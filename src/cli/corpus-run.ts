@@ -16,6 +16,7 @@ import {
 import { type Executor, inlineExecutor } from './corpus/executor.js';
 import { type CorpusInput, listInputs } from './corpus/list-inputs.js';
 import { planUnits } from './corpus/plan-units.js';
+import type { UnitJob } from './corpus/unit-run.js';
 import type { FailOn } from './fail-on.js';
 import type { CorpusOptions } from './flags.js';
 import { EXIT } from './io.js';
@@ -103,7 +104,7 @@ export async function onCorpus(
   const executor = await executorFor(paths, options, inline, taxonomy);
   const watch = { isMet: false };
   const steps = (from: StepOptions) => {
-    const items = chosen(from, options, executor, parseOptions, io.signal);
+    const items = chosen(from, options, executor, job, io.signal);
     return noted(paced(items, io.signal), run, failsOn, watch);
   };
   try {
@@ -155,13 +156,13 @@ function chosen(
   { inputs, before, ...from }: StepOptions,
   { limit, sample }: CorpusOptions,
   executor: Executor,
-  parseOptions: Run['parseOptions'],
+  { parseOptions, filters }: Pick<UnitJob, 'parseOptions' | 'filters'>,
   signal: AbortSignal,
 ): AsyncGenerator<CorpusStep> {
   const choice = sample === undefined ? null : sampleOf(sample);
   const units = planUnits(inputs, { ...from, parseOptions, begin: from.begin.place });
   const keysBelow = choice?.keysBelow ?? (() => null);
-  const items = readCorpus({ units, executor, begin: from.begin, keysBelow });
+  const items = readCorpus({ units, executor, begin: from.begin, keysBelow, filters });
   // A sample gives nothing before all is read, and must not read on after Ctrl-C.
   if (choice !== null) return choice.choose(paced(items, signal));
   return limit === undefined ? items : firstItems(items, limit - before);

@@ -3,7 +3,7 @@ import { ConfigurationError } from '../model/configuration-error.js';
 import type { Finding } from '../model/finding.js';
 import { isTagged } from '../model/result.js';
 import type { Result } from '../model/result.js';
-import type { MetadataValue, Transcript } from '../model/transcript.js';
+import type { MetadataValue, Outline } from '../model/transcript.js';
 import { FINDING_COLUMNS, FINDING_FIELDS } from '../report/index.js';
 import type { MetaField } from '../report/index.js';
 import type { Taxonomy } from '../taxonomy/index.js';
@@ -105,8 +105,13 @@ export function applyFilters(result: Result, filters: readonly Filter[]): Result
   return { ...result, findings: keptFindings(result.findings, filters) };
 }
 
+/** True for a filter on an id of which a number in the file may be part. */
+export function asksForId({ field }: Filter): boolean {
+  return field === 'transcript_id' || field === 'act_id';
+}
+
 /** True for a conversation that has what every filter on a field of conversations asks for. */
-export function keepsConversation(transcript: Transcript, filters: readonly Filter[]): boolean {
+export function keepsConversation(transcript: Outline, filters: readonly Filter[]): boolean {
   return filters.every(
     ({ field, values }) =>
       !isConversationField(field) || values.has(textOf(conversationValue(transcript, field))),

@@ -1,4 +1,6 @@
+import { isTagged } from '../../model/result.js';
 import { FILE_BEGIN } from '../../read/index.js';
+import { asksForId, type Filter, keepsConversation, keptFindings } from '../filter.js';
 import type { Executor } from './executor.js';
 import { inOrder, type Step } from './in-order.js';
 import { type Numbering, numbering } from './number-items.js';
@@ -37,16 +39,19 @@ export interface CorpusOptions {
   readonly begin: Point;
   /** For a sample: keys from this one on cannot be chosen any more. */
   readonly keysBelow: () => string | null;
+  /** Those of the run. Units leave some to be asked when conversations have their numbers. */
+  readonly filters: readonly Filter[];
 }
 
 /** Does all units of an input. */
 export async function* readCorpus(options: CorpusOptions): AsyncGenerator<CorpusStep> {
   const { units, executor, begin, keysBelow } = options;
+  const filters = options.filters.filter(asksForId);
   let numbers = numbering(begin.conversations);
   let bytes = 0;
   const steps = inOrder(units, executor, () => ({ keysBelow: keysBelow() }));
   for await (const step of steps) {
-    yield* numbered(step, numbers);
+    yield* numbered(step, numbers).flatMap((item) => keptOf(item, filters));
     if (step.kind !== 'end') continue;
     bytes += step.unit.bytes;
     if (step.endsFile) numbers = numbering(0);
@@ -62,6 +67,14 @@ function numbered(step: Step, numbers: Numbering): UnitItem[] {
   if (step.kind === 'item') return numbers.add(step.item);
   const known = numbers.endUnit(step.conversations);
   return step.endsFile ? [...known, ...numbers.end()] : known;
+}
+
+/** What filters on ids keep of an item that has its number. */
+function keptOf(item: UnitItem, filters: readonly Filter[]): UnitItem[] {
+  const { result } = item;
+  if (item.number === null || filters.length === 0 || !isTagged(result)) return [item];
+  if (!keepsConversation(result.transcript, filters)) return [];
+  return [{ ...item, result: { ...result, findings: keptFindings(result.findings, filters) } }];
 }
 
 function behind({ place, ...unit }: Unit, endsFile: boolean): UnitPlace {

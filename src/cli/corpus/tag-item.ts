@@ -3,7 +3,7 @@ import type { ProblemCode } from '../../model/problem.js';
 import { isTranscript } from '../../model/transcript.js';
 import type { Outline, Parsed, Transcript, Unreadable } from '../../model/transcript.js';
 import { classifyTranscript } from '../../pipeline.js';
-import { keepsConversation, keptFindings } from '../filter.js';
+import { asksForId, keepsConversation, keptFindings } from '../filter.js';
 import type { Unit } from './unit.js';
 import type { UnitItem, UnitRun } from './unit-run.js';
 
@@ -20,7 +20,9 @@ export function toItem(
 ): UnitItem | null {
   const { job, taxonomy, care, keysBelow } = run;
   if (!isTranscript(parsed)) return { result: { unreadable: parsed }, number: null, key: null };
-  if (!keepsConversation(parsed, job.filters)) return null;
+  // A number in the unit is not yet the one in the file, see `named`.
+  const filters = number === null ? job.filters : job.filters.filter((one) => !asksForId(one));
+  if (!keepsConversation(parsed, filters)) return null;
   const key = job.seed === null ? null : keyOf(job.seed, parsed.source, run.unit, item);
   if (key !== null && keysBelow !== null && key >= keysBelow) return null;
   const name = `Conversation ${parsed.transcript_id}`;
@@ -32,7 +34,7 @@ export function toItem(
     };
   }
   try {
-    const findings = keptFindings(classifyTranscript(parsed, taxonomy), job.filters);
+    const findings = keptFindings(classifyTranscript(parsed, taxonomy), filters);
     return { result: { transcript: outlineOf(parsed), findings }, number, key };
   } catch (error) {
     return { result: { unreadable: untagged(parsed, error) }, number: null, key };
