@@ -198,7 +198,7 @@ export function addCorpusFlags(command: Command): Command {
     .option(
       '--max-seconds <n>',
       'workers leave out a conversation that takes longer (default: 120)',
-      positiveNumber,
+      wholeNumber(1),
     )
     .option(
       '--worker-memory <mb>',

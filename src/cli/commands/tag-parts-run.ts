@@ -153,7 +153,8 @@ function settingsOf({ taxonomy }: CorpusRun, options: TagOptions): Settings {
     tool_version: TOOL_VERSION,
     taxonomy: taxonomy.label,
     taxonomy_hash: taxonomy.hash,
-    options: Object.fromEntries(entries),
+    // In an order of their own: flags in another order make the same run.
+    options: Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
 

@@ -11,6 +11,11 @@ export interface Try {
   readonly marks: Marks;
 }
 
+/** What a try throws that was ended because nothing moved for too long. */
+export class TookTooLong extends Error {
+  override readonly message = 'records took longer than --max-seconds again and again';
+}
+
 /**
  * What a unit gives, however often it has to be done: what breaks it is found and left out, so that one bug does not end
  * the run over a corpus.
@@ -36,7 +41,9 @@ export async function* withRetries(
       }
     } catch (error) {
       const last = readMark(marks);
-      const isUnknown = tries >= MOST_TRIES || (last.stage === 'idle' && tries > 1);
+      // A record may be done in the moment in which it is given up: what took long may be quicker next time.
+      const isIdle = last.stage === 'idle' && !(error instanceof TookTooLong);
+      const isUnknown = tries >= MOST_TRIES || (isIdle && tries > 1);
       if (isUnknown || error instanceof ConfigurationError) throw error;
       care = withBlame(care, last, unit);
     } finally {

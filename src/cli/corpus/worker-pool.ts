@@ -9,7 +9,7 @@ import {
   type StartOptions,
 } from './executor.js';
 import { beats, type Marks, newMarks, readMark } from './marks.js';
-import { type Try, withRetries } from './retry-unit.js';
+import { TookTooLong, type Try, withRetries } from './retry-unit.js';
 import { type Care, NO_CARE, type UnitEnd, type UnitItem } from './unit-run.js';
 import type { Unit } from './unit.js';
 import type { UnitBatch, UnitTask, WorkerSetup } from './unit-worker.js';
@@ -118,7 +118,11 @@ function attempt(
     wake();
   });
   const task: UnitTask = { unit, care, marks, port: port2, ...start };
-  const stopWatch = watch(marks, maxSeconds, unit, () => abort.abort());
+  let isSlow = false;
+  const stopWatch = watch(marks, maxSeconds, unit, () => {
+    isSlow = true;
+    abort.abort();
+  });
   const settle = (failed: typeof failure) => {
     stopWatch();
     failure = failed;
@@ -126,7 +130,7 @@ function attempt(
   };
   pool.run(task, { transferList: [port2], signal: abort.signal }).then(
     () => settle(null),
-    (error: unknown) => settle({ error: faultOf() ?? error }),
+    (error: unknown) => settle({ error: faultOf() ?? (isSlow ? new TookTooLong() : error) }),
   );
   /** The next batch; throws when the worker has ended. */
   const next = async (): Promise<UnitBatch> => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { mark, newMarks } from '#src/cli/corpus/marks.js';
-import { type Try, withRetries } from '#src/cli/corpus/retry-unit.js';
+import { TookTooLong, type Try, withRetries } from '#src/cli/corpus/retry-unit.js';
 import type { Unit } from '#src/cli/corpus/unit.js';
 import type { Care, UnitEnd, UnitItem } from '#src/cli/corpus/unit-run.js';
 import { ConfigurationError } from '#src/model/configuration-error.js';
@@ -67,4 +67,17 @@ it('tries again no unit that breaks before it begins, nor one that is set up wro
   const wrong = new ConfigurationError('bad-flags', 'wrong', 'Mend it.');
   await expect(collect(withRetries(UNIT, breaks(wrong, tries)))).rejects.toBe(wrong);
   expect(tries).toHaveLength(3);
+});
+
+it('tries again what was given up in the moment in which it was done', async () => {
+  let tries = 0;
+  const begin = (): Try => {
+    async function* items(): AsyncGenerator<UnitItem, UnitEnd> {
+      if (++tries < 4) yield* await Promise.reject<UnitItem[]>(new TookTooLong());
+      return { conversations: 0, tookRest: false };
+    }
+    return { items: items(), marks: newMarks() };
+  };
+  expect(await collect(withRetries(UNIT, begin))).toEqual([]);
+  expect(tries).toBe(4);
 });
