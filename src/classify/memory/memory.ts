@@ -3,7 +3,6 @@ import type { Message } from '../../model/transcript.js';
 import type { FactKind } from '../../taxonomy/index.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { Target } from '../matchers/matcher.js';
-import { shared } from '../text/content.js';
 import type { ReadSegment } from '../text/read-message.js';
 import type { Sentence } from '../text/sentence.js';
 import { newEchoIndex } from './echo.js';
@@ -73,20 +72,12 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
     facts: (kind, messageIndex) => facts.before(kind, messageIndex),
     prompted({ behavior, stems }, messageIndex) {
       const isOrdered =
-        stems.size >= SAME_ACT &&
-        requests
-          .orders()
-          .some((order) => order.index < messageIndex && shared(order.stems, stems) >= SAME_ACT);
+        stems.size >= SAME_ACT && requests.orders().share(stems, SAME_ACT, messageIndex);
       if (isOrdered || requests.firstFor(behavior, messageIndex) !== null) return 'instructed';
       if (requests.permitted() < messageIndex) return 'permitted';
       return heard < messageIndex ? 'no' : 'unknown';
     },
-    orderedLast(thing, messageIndex) {
-      const order = requests
-        .orders()
-        .findLast(({ index, stems }) => index < messageIndex && shared(stems, thing) > 0);
-      return order?.index ?? -1;
-    },
+    orderedLast: (thing, messageIndex) => requests.orders().lastOf(thing, messageIndex),
     isFiction(messageIndex) {
       const request = facts.lastBefore('fiction-request', messageIndex);
       const other = facts.lastBefore('request', messageIndex);

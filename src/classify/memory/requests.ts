@@ -1,17 +1,11 @@
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { ReadSegment } from '../text/read-message.js';
-
-/** A sentence of user or operator that negates and forbids nothing, as what it speaks of. */
-export interface Order {
-  readonly index: number;
-  readonly stems: ReadonlySet<string>;
-}
+import { newOrders, type Orders } from './orders.js';
 
 /** What user and operator wrote, read for orders and leave only when somebody asks. */
 export interface Requests {
   add(messageIndex: number, read: ReadSegment, asksFor: (behavior: string) => boolean): void;
-  /** Every order, in order of place. */
-  orders(): readonly Order[];
+  orders(): Orders;
   /** The first message that gives general permission; infinite where none does. */
   permitted(): number;
   /** The first message before another that asks for a behaviour; null where none does. */
@@ -23,7 +17,7 @@ export function newRequests(compiled: CompiledTaxonomy): Requests {
   const requests: { readonly index: number; readonly asksFor: (behavior: string) => boolean }[] =
     [];
   const waiting: { readonly index: number; readonly read: ReadSegment }[] = [];
-  const orders: Order[] = [];
+  const orders = newOrders();
   const known = new Map<string, number>();
   let permitted = Number.POSITIVE_INFINITY;
   const readAll = (): void => {
@@ -32,7 +26,7 @@ export function newRequests(compiled: CompiledTaxonomy): Requests {
         const cues = compiled.findCues(sentence).map((hit) => hit.cue.effect);
         if (cues.includes('permission')) permitted = Math.min(permitted, index);
         if (!cues.includes('negation') && !cues.includes('prohibition'))
-          orders.push({ index, stems: sentence.content });
+          orders.add(index, sentence.content);
       }
   };
   return {
