@@ -1,4 +1,5 @@
 import { addTo } from '../../model/add-to.js';
+import { howManyBefore } from '../../model/how-many-before.js';
 import type { FactEntry, FactKind } from '../../taxonomy/index.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
 import type { ReadSegment } from '../text/read-message.js';
@@ -35,6 +36,8 @@ export function newFactLog(compiled: CompiledTaxonomy): FactLog {
   const all: Fact[] = [];
   const byKind = new Map<FactKind, Fact[]>();
   const ofKind = (kind: FactKind): readonly Fact[] => byKind.get(kind) ?? [];
+  const countBefore = (kind: FactKind, messageIndex: number): number =>
+    howManyBefore(ofKind(kind), (fact) => fact.message_index < messageIndex);
   return {
     all,
     hear(messageIndex, read, author) {
@@ -43,9 +46,8 @@ export function newFactLog(compiled: CompiledTaxonomy): FactLog {
         addTo(byKind, fact.kind, fact);
       }
     },
-    before: (kind, messageIndex) =>
-      ofKind(kind).slice(0, howManyBefore(messageIndex, ofKind(kind))),
-    lastBefore: (kind, messageIndex) => ofKind(kind)[howManyBefore(messageIndex, ofKind(kind)) - 1],
+    before: (kind, messageIndex) => ofKind(kind).slice(0, countBefore(kind, messageIndex)),
+    lastBefore: (kind, messageIndex) => ofKind(kind)[countBefore(kind, messageIndex) - 1],
   };
 }
 
@@ -67,18 +69,6 @@ function* statedIn(
       yield last;
     }
   }
-}
-
-/** How many of some facts, which stand in order, come before a message. Sought by halves: a conversation can state thousands. */
-function howManyBefore(messageIndex: number, facts: readonly Fact[]): number {
-  let low = 0;
-  let high = facts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((facts[middle] as Fact).message_index < messageIndex) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function factOf(entry: FactEntry, index: number, sentence: Sentence, name: string | null): Fact {

@@ -71,8 +71,7 @@ export function newMemory(compiled: CompiledTaxonomy): ListeningMemory {
     },
     facts: (kind, messageIndex) => facts.before(kind, messageIndex),
     prompted({ behavior, stems }, messageIndex) {
-      const isOrdered =
-        stems.size >= SAME_ACT && requests.orders().share(stems, SAME_ACT, messageIndex);
+      const isOrdered = requests.orders().share(stems, SAME_ACT, messageIndex);
       if (isOrdered || requests.firstFor(behavior, messageIndex) !== null) return 'instructed';
       if (requests.permitted() < messageIndex) return 'permitted';
       return heard < messageIndex ? 'no' : 'unknown';

@@ -1,6 +1,13 @@
 import { addTo } from '../../model/add-to.js';
+import { shared } from '../text/content.js';
 
-/** Sentences of user and operator that negate and forbid nothing, as what they speak of. */
+/** A sentence of user or operator that negates and forbids nothing, as what it speaks of. */
+interface Order {
+  readonly index: number;
+  readonly stems: ReadonlySet<string>;
+}
+
+/** What user and operator ordered. */
 export interface Orders {
   /** Adds the stems of the content words of a sentence; messages come in order. */
   add(messageIndex: number, stems: ReadonlySet<string>): void;
@@ -10,34 +17,33 @@ export interface Orders {
   lastOf(thing: ReadonlySet<string>, messageIndex: number): number;
 }
 
+const NONE: readonly Order[] = [];
+
 /** No orders yet. They are found by their stems: a conversation can hold thousands, and each act asks. */
 export function newOrders(): Orders {
-  // The message of each order, in order, and the orders of each stem.
-  const messages: number[] = [];
-  const byStem = new Map<string, number[]>();
-  const isBefore = (order: number, messageIndex: number): boolean =>
-    (messages[order] as number) < messageIndex;
+  // In order of their messages.
+  const byStem = new Map<string, Order[]>();
+  const ofStem = (stem: string): readonly Order[] => byStem.get(stem) ?? NONE;
   return {
-    add(messageIndex, stems) {
-      for (const stem of stems) addTo(byStem, stem, messages.length);
-      messages.push(messageIndex);
+    add(index, stems) {
+      const order = { index, stems };
+      for (const stem of stems) addTo(byStem, stem, order);
     },
     share(stems, count, messageIndex) {
-      const shared = new Map<number, number>();
-      for (const stem of stems)
-        for (const order of byStem.get(stem) ?? []) {
-          if (!isBefore(order, messageIndex)) break;
-          const known = (shared.get(order) ?? 0) + 1;
-          if (known >= count) return true;
-          shared.set(order, known);
-        }
-      return false;
+      // An order with `count` of the stems has one of any set that leaves out fewer than `count`: the rarest tell.
+      const rarest = [...stems]
+        .map(ofStem)
+        .sort((a, b) => a.length - b.length)
+        .slice(0, Math.max(0, stems.size - count + 1));
+      return rarest.some((orders) =>
+        orders.some((order) => order.index < messageIndex && shared(order.stems, stems) >= count),
+      );
     },
     lastOf(thing, messageIndex) {
-      const last = [...thing].flatMap(
-        (stem) => byStem.get(stem)?.findLast((order) => isBefore(order, messageIndex)) ?? [],
+      const last = [...thing].map(
+        (stem) => ofStem(stem).findLast(({ index }) => index < messageIndex)?.index ?? -1,
       );
-      return Math.max(-1, ...last.map((order) => messages[order] as number));
+      return Math.max(-1, ...last);
     },
   };
 }

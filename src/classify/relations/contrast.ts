@@ -4,7 +4,6 @@ import { byPlace } from './event.js';
 import type { Placed } from './event.js';
 import type { EventLog, Noted } from './events.js';
 import type { Chain } from './relate.js';
-import { isWithin } from './sequence.js';
 
 /**
  * Every claim that the record contradicts: by what it lacks (`missing`: nothing of the kind stands before the claim) or
@@ -17,18 +16,17 @@ export function contrasts(relation: Contrast, log: EventLog): Chain[] {
   // The record is rarer than the claim: without one there is nothing to judge.
   if (!isMissing && log.noted(relation.record).length === 0) return [];
   return log.noted(relation.claim).flatMap((claim): Chain[] => {
-    const lies = (other: Noted): boolean =>
-      byPlace(other, claim) < 0 && isWithin(claim, other, rule.within.turns);
+    const near = (step: CompiledStep) => log.near(step, claim, rule.within.turns);
+    const lies = (other: Noted): boolean => byPlace(other, claim) < 0;
     const isRecord = (one: Noted): boolean =>
       lies(one) && (!relation.record.step.same_object || shared(one.stems, claim.stems) > 0);
-    const stands = (step: CompiledStep, is: (one: Noted) => boolean): boolean =>
-      log.noted(step).some((one) => is(one));
     // Judging can take long: first is asked whether anything stands where it would have to.
-    if (!isMissing && !stands(relation.record, isRecord)) return [];
-    if (!relation.given.every((step) => stands(step, lies))) return [];
+    const given = relation.given.map((step) => near(step).filter(lies));
+    if (!isMissing && !near(relation.record).some(isRecord)) return [];
+    if (given.some((places) => places.length === 0)) return [];
     if (!claim.isMet()) return [];
-    if (!relation.given.every((step) => stands(step, (one) => lies(one) && one.isMet()))) return [];
-    const record = log.noted(relation.record).findLast((one) => isRecord(one) && one.isMet());
+    if (!given.every((places) => places.some((one) => one.isMet()))) return [];
+    const record = near(relation.record).findLast((one) => isRecord(one) && one.isMet());
     if (isMissing === (record !== undefined)) return [];
     if (isTakenBack(relation, claim, record ?? null, log)) return [];
     const others = record === undefined ? [] : [{ event: record, step: rule.record.as }];
@@ -45,11 +43,10 @@ function isTakenBack(
   const { turns } = relation.rule.within;
   return relation.unless.some((step) =>
     log
-      .noted(step)
+      .near(step, claim, turns)
       .some(
         (place) =>
           place.message.message_index <= claim.message.message_index &&
-          isWithin(claim, place, turns) &&
           (record === null || byPlace(record, place) < 0) &&
           place.isMet(),
       ),

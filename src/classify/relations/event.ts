@@ -101,6 +101,11 @@ export function byPlace(a: Placed, b: Placed): number {
   return a.message.message_index - b.message.message_index || startOf(a) - startOf(b);
 }
 
+/** The turn of an event. What stands before the first turn belongs to turn -1. */
+export function turnOf({ message }: Placed): number {
+  return message.turn_index ?? -1;
+}
+
 /** Where an event begins in its message's text. */
 export function startOf({ sentence, target }: Placed): number {
   return sentence.starts[target.from] ?? sentence.start;

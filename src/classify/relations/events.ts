@@ -6,10 +6,11 @@ import { everyMatch, overlaps } from '../matchers/matcher.js';
 import type { SentenceMatcher, Target } from '../matchers/matcher.js';
 import type { Memory } from '../memory/memory.js';
 import { addTo } from '../../model/add-to.js';
+import { howManyBefore } from '../../model/how-many-before.js';
 import type { ReadSegment } from '../text/read-message.js';
 import type { Sentence } from '../text/sentence.js';
 import type { CompiledStep } from './compile-relation.js';
-import { actEvent, byPlace, findingEvent, wordEvent } from './event.js';
+import { actEvent, byPlace, findingEvent, turnOf, wordEvent } from './event.js';
 import type { Author, Event, Placed } from './event.js';
 import type { StepPattern } from './step-index.js';
 
@@ -21,6 +22,8 @@ export interface EventLog {
   addFindings(messages: readonly JudgedMessage[]): void;
   /** What may be an event of a step, in order of place. */
   noted(step: CompiledStep): readonly Noted[];
+  /** Those of them that stand at most so many turns from a place. */
+  near(step: CompiledStep, place: Placed, turns: number): readonly Noted[];
 }
 
 /** What may be an event of a step. */
@@ -85,6 +88,13 @@ export function newEventLog(compiled: CompiledTaxonomy, memory: Memory): EventLo
             addTo(noted, step, new NotedEvent(step, findingEvent(message, one)));
     },
     noted: notedOf,
+    near(step, place, turns) {
+      const list = notedOf(step);
+      const turn = turnOf(place);
+      const from = howManyBefore(list, (one) => turnOf(one) < turn - turns);
+      const to = howManyBefore(list, (one) => turnOf(one) <= turn + turns);
+      return list.slice(from, to);
+    },
   };
 }
 

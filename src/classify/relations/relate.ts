@@ -1,5 +1,6 @@
 import type { Evidence } from '../../model/finding.js';
 import type { CompiledTaxonomy } from '../compile-taxonomy.js';
+import { groupedBy } from '../../model/grouped-by.js';
 import { addStep } from '../context/score.js';
 import { stageOf } from '../context/stage.js';
 import type { Judged, JudgedMessage } from '../judged.js';
@@ -26,13 +27,14 @@ export function addRelations(
   const found = compiled.relations.flatMap((relation) =>
     chainsOf(relation, log).map((chain) => ({ relation, chain })),
   );
+  const byMessage = groupedBy(found, ({ chain }) => chain.reported.message);
   return messages.map(({ message, judged }) => ({
     message,
     judged: [
       ...judged,
-      ...found
-        .filter(({ chain }) => chain.reported.message === message)
-        .map(({ relation, chain }) => judgedOf(relation, chain, compiled)),
+      ...(byMessage.get(message) ?? []).map(({ relation, chain }) =>
+        judgedOf(relation, chain, compiled),
+      ),
     ],
   }));
 }

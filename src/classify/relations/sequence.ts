@@ -36,9 +36,7 @@ function mayFollow(
   log: EventLog,
 ): boolean {
   return rest.every((step) =>
-    log
-      .noted(step)
-      .some((place) => byPlace(start, place) < 0 && isWithin(start, place, rule.within.turns)),
+    log.near(step, start, rule.within.turns).some((place) => byPlace(start, place) < 0),
   );
 }
 
@@ -53,11 +51,10 @@ function complete(
   const start = chain[0] as Noted;
   const last = chain.at(-1) as Noted;
   const next = log
-    .noted(step)
+    .near(step, start, relation.rule.within.turns)
     .find(
       (place) =>
         byPlace(last, place) < 0 &&
-        isWithin(start, place, relation.rule.within.turns) &&
         (!step.step.same_object || shared(start.stems, place.stems) > 0) &&
         place.isMet(),
     );
@@ -71,9 +68,4 @@ function isBroken(start: Placed, end: Placed, relation: Sequence, log: EventLog)
       .noted(step)
       .some((place) => byPlace(start, place) < 0 && byPlace(place, end) < 0 && place.isMet()),
   );
-}
-
-/** True when two events lie at most so many turns apart. What stands before the first turn belongs to turn -1. */
-export function isWithin(a: Placed, b: Placed, turns: number): boolean {
-  return Math.abs((a.message.turn_index ?? -1) - (b.message.turn_index ?? -1)) <= turns;
 }
