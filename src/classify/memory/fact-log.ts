@@ -52,7 +52,9 @@ export function newFactLog(compiled: CompiledTaxonomy): FactLog {
 }
 
 /**
- * The facts that a segment states, one after the other. A sentence states a fact once; of the world's answers, which can be long, the first one tells enough. */
+ * The facts that a segment states, one after the other. A sentence states a fact once; of the world's answers, which can be
+ * long, the first one tells enough.
+ */
 function* statedIn(
   read: ReadSegment,
   author: FactAuthor,
